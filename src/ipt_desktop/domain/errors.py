@@ -27,9 +27,97 @@ class WrongNumberOfAnswers(Problem):
     """More or fewer answers than the measure has items."""
 
 
+class EntryNotStated(Problem):
+    """The same numbers mean different things; `what` must be told: answers_are or coding."""
+
+
+class EntryNotOffered(Problem):
+    """The measure is not entered that way; `what` says which part it does not have."""
+
+
+class CodingsDiffer(Problem):
+    """Two scores of different measures or codings cannot be compared as they stand."""
+
+
 class MeasureUnknown(Problem):
     """No measure of that name is in the content."""
 
 
 class ContentDamaged(Problem):
     """A file of the app's own content is not as its schema says."""
+
+
+class PhaseLengthOutOfRange(Problem):
+    """A phase of the course is shorter or longer than its protocol allows, or is none of its phases."""
+
+
+class FactInvalid(Problem):
+    """A fact's content breaks the shape of its kind; `field` says where."""
+
+
+class TextIdentifies(Problem):
+    """A text holds what looks like a phone number or an e-mail address."""
+
+
+class MemberUnknown(Problem):
+    """No member has that code or external reference."""
+
+
+class GroupUnknown(Problem):
+    """No group has that code."""
+
+
+class CodeAmbiguous(Problem):
+    """Several groups or members carry that code: name the counsellor too."""
+
+
+class CodeTaken(Problem):
+    """Another group already carries that code."""
+
+
+class CodeMistyped(Problem):
+    """The check letter does not fit the code."""
+
+
+class FactUnknown(Problem):
+    """No fact has that id."""
+
+
+class DayInFuture(Problem):
+    """The day lies after today."""
+
+
+class VaultMissing(Problem):
+    """There is no vault in that folder."""
+
+
+class VaultExists(Problem):
+    """There is already a vault in that folder."""
+
+
+class VaultDamaged(Problem):
+    """The vault's file cannot be read or breaks its own rules."""
+
+
+class VaultTooNew(Problem):
+    """A newer version of the app wrote this vault."""
+
+
+class VaultBusy(Problem):
+    """Another window or command is writing to this vault."""
+
+
+class VaultNotWritable(Problem):
+    """The disk is full, read-only or gone."""
+
+
+class PassphraseWrong(Problem):
+    """The passphrase or the recovery words do not open this vault."""
+
+
+class PassphraseWeak(Problem):
+    """The passphrase is too short to protect anyone."""
+
+
+class KeyFileRefused(Problem):
+    """A key file is damaged or asks for more work than is allowed."""

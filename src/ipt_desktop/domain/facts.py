@@ -1,0 +1,104 @@
+"""Facts: everything clinical that is kept. Written once, never changed, chained to the one before.
+
+A fact's content is JSON text. Its hash covers a random salt and that exact text, so a verifier never has
+to guess how the text was written, and an erased fact (salt and content gone) cannot be guessed back.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+NO_HASH = bytes(32)
+SALT_BYTES = 16
+MOST_TICKS = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """What a service wants kept; the vault adds who, where and when."""
+
+    kind: str
+    content: Mapping[str, Any]
+    member: str | None = None
+    group: str | None = None
+    day: date | None = None
+    replaces: str | None = None
+    id: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`seq` counts from 1 in each replica without a gap; `tick` is greater than that of every fact its
+    writer had seen, so it orders facts by what was known and not by anyone's clock.
+
+    `day` is when it happened, as entered (ISO date); `written_at` is UTC as `as_utc_text` writes it.
+    `content` and `salt` are None once erased. Texts and not objects, because they are hashed as they stand.
+    """
+
+    id: str
+    kind: str
+    version: int
+    author: str
+    replica: str
+    seq: int
+    tick: int
+    member: str | None
+    group: str | None
+    day: str | None
+    written_at: str
+    zone: str
+    replaces: str | None
+    content: str | None
+    salt: bytes | None
+    content_hash: bytes
+    hash: bytes
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The content as an object; empty once erased."""
+        return {} if self.content is None else dict(json.loads(self.content))
+
+    @property
+    def is_erased(self) -> bool:
+        return self.content is None
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    """The one way this app writes content as text. Readers hash the text as they find it."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_content(salt: bytes, content: str) -> bytes:
+    """SHA-256 over the salt and the UTF-8 text."""
+    return hashlib.sha256(salt + content.encode()).digest()
+
+
+def hash_fact(prev: bytes, fact: Fact) -> bytes:
+    """SHA-256 over the hash before it, the content's hash and the envelope (docs/sync-format.md)."""
+    envelope = "\n".join(
+        (
+            fact.id,
+            fact.kind,
+            str(fact.version),
+            fact.author,
+            fact.replica,
+            str(fact.seq),
+            str(fact.tick),
+            fact.member or "",
+            fact.group or "",
+            fact.day or "",
+            fact.written_at,
+            fact.zone,
+            fact.replaces or "",
+        )
+    )
+    return hashlib.sha256(prev + fact.content_hash + envelope.encode()).digest()
+
+
+def as_utc_text(moment: datetime) -> str:
+    """ISO 8601 in UTC with milliseconds, as hashed and stored: 2026-01-31T09:05:00.123Z."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

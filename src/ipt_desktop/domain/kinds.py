@@ -1,0 +1,283 @@
+"""What each kind of fact must hold. A kind that is not here is kept and passed on, unread."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ipt_desktop.domain.errors import FactInvalid
+
+LONGEST_TEXT = 4_000
+_KEY = re.compile(r"[a-z][a-z0-9_:.-]{0,63}")
+
+Check = Callable[[Any], bool]
+
+
+def text(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_TEXT and "\x00" not in value
+
+
+def blank_or_text(value: Any) -> bool:
+    return value == "" or text(value)
+
+
+def key(value: Any) -> bool:
+    return isinstance(value, str) and _KEY.fullmatch(value) is not None
+
+
+def code(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 40 and value.isprintable()
+
+
+def flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def whole(low: int, high: int) -> Check:
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def one_of(*values: str) -> Check:
+    return lambda value: isinstance(value, str) and value in values
+
+
+def list_of(check: Check, most: int = 200) -> Check:
+    return lambda value: isinstance(value, list) and len(value) <= most and all(map(check, value))
+
+
+def object_of(most: int = 400) -> Check:
+    return lambda value: (
+        isinstance(value, dict) and len(value) <= most and all(map(_is_plain, value.values()))
+    )
+
+
+def maybe(check: Check) -> Check:
+    return lambda value: value is None or check(value)
+
+
+def _is_plain(value: Any, depth: int = 0) -> bool:
+    """JSON without surprises: bounded depth, bounded text, no NUL."""
+    if isinstance(value, str):
+        return blank_or_text(value)
+    if isinstance(value, dict):
+        return (
+            depth < 4 and len(value) <= 400 and all(_is_plain(v, depth + 1) for v in value.values())
+        )
+    if isinstance(value, list):
+        return depth < 4 and len(value) <= 400 and all(_is_plain(v, depth + 1) for v in value)
+    return value is None or isinstance(value, bool | int | float)
+
+
+answer = maybe(whole(0, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`needs` names the parts of the envelope that must be there: member, group, day."""
+
+    fields: Mapping[str, Check]
+    optional: Mapping[str, Check]
+    needs: tuple[str, ...] = ()
+    replaceable: bool = True
+
+
+def _shape(
+    needs: str,
+    fields: Mapping[str, Check],
+    optional: Mapping[str, Check] | None = None,
+    **more: Any,
+) -> Shape:
+    return Shape(fields, optional or {}, tuple(needs.split()), **more)
+
+
+STATUSES = ("candidate", "member", "declined", "referred", "waiting", "left", "finished")
+ATTENDANCE = ("present", "late", "absent", "excused")
+AREAS = ("grief", "dispute", "life_change", "loneliness")
+EVENT_KINDS = ("loss", "dispute", "change", "isolation", "support", "body", "other")
+MARKS = ("worse", "better", "sleep_worse", "onset", "seeks_help")
+PRECISIONS = ("day", "month")
+
+KINDS: Mapping[str, Shape] = {
+    "group_formed": _shape(
+        "group",
+        {"code": code, "protocol": key, "protocol_version": code, "lengths": object_of(10)},
+        {
+            "sex": one_of("women", "men", "mixed"),
+            "weekday": maybe(whole(0, 6)),
+            "time": maybe(code),
+            "language": code,
+            "cofacilitator": maybe(code),
+        },
+    ),
+    "group_closed": _shape("group day", {"reason": key}, {"words": blank_or_text}),
+    "member_added": _shape(
+        "member group",
+        {"code": code, "number": whole(1, 9_999)},
+        {
+            "external": maybe(code),
+            "sex": maybe(one_of("woman", "man")),
+            "age_band": maybe(one_of("under18", "18-29", "30-44", "45-59", "60+")),
+        },
+    ),
+    "member_status": _shape(
+        "member day",
+        {"status": one_of(*STATUSES)},
+        {"reason": blank_or_text, "next": blank_or_text},
+    ),
+    "consent": _shape(
+        "member day",
+        {
+            "given": flag,
+            "text_version": code,
+            "language": code,
+            "mode": one_of("read_aloud", "read", "written"),
+        },
+        {"items": list_of(key, 20)},
+    ),
+    "suitability": _shape(
+        "member day",
+        {
+            "answers": object_of(40),
+            "decision": one_of("join", "refer_first", "refer_instead", "not_now"),
+        },
+        {"reason": blank_or_text, "next": blank_or_text},
+    ),
+    "assessment": _shape(
+        "member day",
+        {"measure": key, "measure_version": code},
+        {
+            "answers": list_of(answer, 60),
+            "function": answer,
+            "total": maybe(whole(0, 1000)),
+            "risk_answer": maybe(flag),
+            "answers_are": one_of("scores", "positions"),
+            "coding": maybe(code),
+            "edition": maybe(code),
+            "language": maybe(code),
+            "wording_version": maybe(code),
+            "mode": maybe(one_of("read_aloud", "self", "paper", "imported")),
+            "meeting": maybe(whole(0, 40)),
+        },
+    ),
+    "meeting": _shape(
+        "group day",
+        {"number": whole(1, 40), "status": one_of("open", "complete", "cancelled")},
+        {
+            "step": maybe(key),
+            "started": maybe(code),
+            "ended": maybe(code),
+            "cofacilitator": maybe(code),
+        },
+    ),
+    "attendance": _shape(
+        "member day",
+        {"meeting": whole(0, 40), "status": one_of(*ATTENDANCE)},
+        {"reason": blank_or_text},
+    ),
+    "mood": _shape(
+        "member day",
+        {"change": one_of("better", "same", "worse")},
+        {"meeting": maybe(whole(0, 40)), "hard": list_of(key, 12), "words": blank_or_text},
+    ),
+    "life_event": _shape(
+        "member day",
+        {"text": text},
+        {
+            "area": maybe(one_of(*AREAS)),
+            "event": one_of(*EVENT_KINDS),
+            "precision": one_of(*PRECISIONS),
+            "link": maybe(code),
+            "linked": maybe(one_of("worse", "better")),
+        },
+    ),
+    "story_mark": _shape(
+        "member day",
+        {"mark": one_of(*MARKS), "level": whole(0, 3)},
+        {"words": blank_or_text, "precision": one_of(*PRECISIONS)},
+    ),
+    "person": _shape(
+        "member",
+        {"role": text, "ring": whole(1, 3)},
+        {
+            "status": one_of(
+                "living", "away", "abroad", "missing", "detained", "unreachable", "dead"
+            ),
+            "sign": one_of("supportive", "strained", "both"),
+            "angle": maybe(whole(0, 359)),
+            "probes": object_of(40),
+            "gone": flag,
+        },
+    ),
+    "problem_area": _shape(
+        "member day",
+        {"area": one_of(*AREAS), "fit": object_of(10)},
+        {"second": maybe(one_of(*AREAS)), "words": blank_or_text},
+    ),
+    "goals": _shape("member day", {"goals": list_of(text, 6)}, {"progress": list_of(key, 6)}),
+    "practice": _shape(
+        "member day",
+        {"what": text},
+        {
+            "meeting": maybe(whole(0, 40)),
+            "by": maybe(code),
+            "barrier": blank_or_text,
+            "result": maybe(one_of("done", "partly", "no")),
+            "learned": blank_or_text,
+        },
+    ),
+    "step": _shape(
+        "group day",
+        {"meeting": whole(0, 40), "step": key, "done": one_of("done", "partly", "no", "na")},
+        {"minutes": maybe(whole(0, 600))},
+    ),
+    "note": _shape("day", {"text": text}, {"meeting": maybe(whole(0, 40)), "about": key}),
+    "worksheet": _shape(
+        "member day",
+        {"worksheet": key, "worksheet_version": code, "answers": object_of(), "finished": flag},
+        {"meeting": maybe(whole(0, 40))},
+    ),
+    "safety_event": _shape(
+        "member day", {"event": key}, {"answers": object_of(40)}, replaceable=False
+    ),
+    "feedback": _shape(
+        "day",
+        {"strength": text, "change": text, "practice": text},
+        {"by": maybe(code), "about": maybe(code)},
+    ),
+    "erasure": _shape("day", {"facts": list_of(code, 200_000), "reason": key}, replaceable=False),
+}
+
+
+def check_fact(
+    kind: str,
+    content: Mapping[str, Any],
+    *,
+    member: str | None,
+    group: str | None,
+    day: object | None,
+    replaces: str | None,
+) -> None:
+    """Refuse content that breaks its kind's shape (FactInvalid names the field, never its value).
+
+    A field that the shape does not name is kept: a newer version of the app may have written it.
+    """
+    shape = KINDS.get(kind)
+    if shape is None:
+        if not _KEY.fullmatch(kind) or not _is_plain(dict(content)):
+            raise FactInvalid(kind=kind[:64], field="kind")
+        return
+    there = {"member": member, "group": group, "day": day}
+    for part in shape.needs:
+        if there[part] is None:
+            raise FactInvalid(kind=kind, field=part)
+    if replaces is not None and not shape.replaceable:
+        raise FactInvalid(kind=kind, field="replaces")
+    for name, check in shape.fields.items():
+        if name not in content or not check(content[name]):
+            raise FactInvalid(kind=kind, field=name)
+    for name, value in content.items():
+        if name in shape.fields:
+            continue
+        check_optional = shape.optional.get(name)
+        if not (check_optional(value) if check_optional else key(name) and _is_plain(value)):
+            raise FactInvalid(kind=kind, field=str(name)[:64])

@@ -1,0 +1,128 @@
+"""The vault's random key, sealed under a passphrase or recovery words (Argon2id, libsodium secretbox).
+
+A key file is {"kdf": "argon2id", "memory_kib", "passes", "lanes", "salt", "sealed"}; salt and sealed are
+base64. Its numbers are checked against a floor and a ceiling before any memory is spent.
+"""
+
+import base64
+import binascii
+import json
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ipt_desktop.domain.errors import KeyFileRefused, PassphraseWrong, VaultMissing
+
+KEY_BYTES = 32
+SALT_BYTES = 16
+_LARGEST_FILE = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one try at the passphrase costs: KiB of memory, passes over it, lanes."""
+
+    memory_kib: int = 64 * 1024
+    passes: int = 3
+    lanes: int = 4
+
+    @property
+    def is_allowed(self) -> bool:
+        return (
+            FLOOR.memory_kib <= self.memory_kib <= CEILING.memory_kib
+            and FLOOR.passes <= self.passes <= CEILING.passes
+            and FLOOR.lanes <= self.lanes <= CEILING.lanes
+            and self.memory_kib >= 8 * self.lanes
+        )
+
+
+# OWASP's smallest Argon2id setting, and half a GiB so that a 4 GB laptop still opens the vault.
+FLOOR = Work(19 * 1024, 2, 1)
+CEILING = Work(512 * 1024, 10, 8)
+
+
+def new_key() -> bytes:
+    """A random 256-bit key."""
+    return os.urandom(KEY_BYTES)
+
+
+def seal(key: bytes, secret: str, work: Work) -> str:
+    """The text of a key file that gives `key` back for `secret`."""
+    from nacl.secret import SecretBox
+
+    if not work.is_allowed:
+        raise KeyFileRefused()
+    salt = os.urandom(SALT_BYTES)
+    sealed = SecretBox(_stretch(secret, salt, work)).encrypt(key)
+    return json.dumps(
+        {
+            "kdf": "argon2id",
+            "memory_kib": work.memory_kib,
+            "passes": work.passes,
+            "lanes": work.lanes,
+            "salt": base64.b64encode(salt).decode(),
+            "sealed": base64.b64encode(sealed).decode(),
+        },
+        indent=1,
+    )
+
+
+def unseal(file: Path, secret: str) -> bytes:
+    """The key. Raises PassphraseWrong, KeyFileRefused, or VaultMissing where there is no such file."""
+    from nacl.exceptions import CryptoError
+    from nacl.secret import SecretBox
+
+    work, salt, sealed = _read(file)
+    try:
+        key = SecretBox(_stretch(secret, salt, work)).decrypt(sealed)
+    except CryptoError:
+        raise PassphraseWrong() from None
+    if len(key) != KEY_BYTES:
+        raise KeyFileRefused()
+    return key
+
+
+def _read(file: Path) -> tuple[Work, bytes, bytes]:
+    try:
+        if file.stat().st_size > _LARGEST_FILE:
+            raise KeyFileRefused()
+        found: Any = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        raise VaultMissing() from None
+    except (ValueError, RecursionError):
+        raise KeyFileRefused() from None
+    if not isinstance(found, dict) or found.get("kdf") != "argon2id":
+        raise KeyFileRefused()
+    numbers = [found.get(name) for name in ("memory_kib", "passes", "lanes")]
+    whole = [number for number in numbers if type(number) is int]
+    if len(whole) != len(numbers):
+        raise KeyFileRefused()
+    work = Work(*whole)
+    if not work.is_allowed:
+        raise KeyFileRefused()
+    try:
+        salt = base64.b64decode(found["salt"], validate=True)
+        sealed = base64.b64decode(found["sealed"], validate=True)
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        raise KeyFileRefused() from None
+    # 24 bytes of nonce and 16 of tag around the key.
+    if len(salt) != SALT_BYTES or len(sealed) != 24 + 16 + KEY_BYTES:
+        raise KeyFileRefused()
+    return work, salt, sealed
+
+
+def _stretch(secret: str, salt: bytes, work: Work) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    # NFKC: the same passphrase typed on another keyboard layout or system gives the same bytes.
+    return hash_secret_raw(
+        unicodedata.normalize("NFKC", secret).encode(),
+        salt,
+        time_cost=work.passes,
+        memory_cost=work.memory_kib,
+        parallelism=work.lanes,
+        hash_len=KEY_BYTES,
+        type=Type.ID,
+    )

@@ -1,0 +1,302 @@
+"""The log of facts: append one's own, take in others', read them back. Rows of projections go with it."""
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import uuid_utils
+from sqlalchemy import Connection, Table, and_, delete, exists, select, update
+
+from ipt_desktop.domain.errors import FactUnknown
+from ipt_desktop.domain.facts import (
+    NO_HASH,
+    SALT_BYTES,
+    Fact,
+    NewFact,
+    as_utc_text,
+    canonical,
+    hash_content,
+    hash_fact,
+)
+from ipt_desktop.domain.kinds import check_fact
+from ipt_desktop.store import tables
+from ipt_desktop.store.projections import Scorer, row_of, table_of
+from ipt_desktop.store.rows import write
+
+_f = tables.fact.c
+_COLUMNS = (
+    _f.id,
+    _f.kind,
+    _f.version,
+    _f.author,
+    _f.replica,
+    _f.seq,
+    _f.tick,
+    _f.member,
+    _f.care_group,
+    _f.day,
+    _f.written_at,
+    _f.zone,
+    _f.replaces,
+    _f.content,
+    _f.salt,
+    _f.content_hash,
+    _f.hash,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes here: the fingerprint of the vault's own card, this replica, a clock and its zone."""
+
+    author: str
+    replica: str
+    clock: Callable[[], datetime]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far one replica's facts are known here."""
+
+    replica: str
+    author: str
+    seq: int
+    tick: int
+    hash: bytes
+
+
+@dataclass(frozen=True)
+class Log:
+    connection: Connection
+    writer: Writer
+    scorer: Scorer
+
+    def append(self, new: NewFact) -> Fact:
+        """Keep one fact of this replica. Raises FactInvalid; FactUnknown where `replaces` names nothing."""
+        day = new.day.isoformat() if new.day else None
+        check_fact(
+            new.kind,
+            new.content,
+            member=new.member,
+            group=new.group,
+            day=day,
+            replaces=new.replaces,
+        )
+        if new.replaces is not None and self.get(new.replaces) is None:
+            raise FactUnknown()
+        head, tick = self._own_head(), self._highest_tick() + 1
+        content, salt = canonical(new.content), os.urandom(SALT_BYTES)
+        unhashed = Fact(
+            id=new.id or str(uuid_utils.uuid7()),
+            kind=new.kind,
+            version=new.version,
+            author=self.writer.author,
+            replica=self.writer.replica,
+            seq=head.seq + 1,
+            tick=tick,
+            member=new.member,
+            group=new.group,
+            day=day,
+            written_at=as_utc_text(self.writer.clock()),
+            zone=self.writer.zone,
+            replaces=new.replaces,
+            content=content,
+            salt=salt,
+            content_hash=hash_content(salt, content),
+            hash=b"",
+        )
+        fact = replace(unhashed, hash=hash_fact(head.hash, unhashed))
+        self._keep([fact])
+        return fact
+
+    def take_in(self, facts: Sequence[Fact]) -> None:
+        """Keep facts of other replicas that are new here: verified, and in each replica's order."""
+        self._keep(facts)
+
+    def _keep(self, facts: Sequence[Fact]) -> None:
+        erased = self._erased_before(facts)
+        facts = [replace(f, content=None, salt=None) if f.id in erased else f for f in facts]
+        write(self.connection, tables.fact, map(_fact_row, facts))
+        by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        for fact in facts:
+            if fact.content is not None:
+                body = msgspec.json.decode(fact.content)
+                table, row = row_of(fact, body, current=True, scorer=self.scorer)
+                by_table[table].append(row)
+        for table, rows in by_table.items():
+            write(self.connection, table, rows)
+        self._move_heads(facts)
+        self._mark_replaced(facts)
+        for fact in facts:
+            if fact.kind == "erasure" and fact.content is not None:
+                self._erase(fact)
+
+    def rebuild(self) -> None:
+        """Make every projection again from the log."""
+        for table in tables.PROJECTIONS:
+            self.connection.execute(delete(table))
+        facts: list[Fact] = []
+        by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        for fact in self.all():
+            facts.append(fact)
+            if fact.content is not None:
+                table, row = row_of(fact, fact.body, current=True, scorer=self.scorer)
+                by_table[table].append(row)
+        for table, rows in by_table.items():
+            write(self.connection, table, rows)
+        self._mark_replaced(facts)
+
+    def get(self, id: str) -> Fact | None:
+        row = self.connection.execute(select(*_COLUMNS).where(_f.id == id)).first()
+        return _fact(row) if row else None
+
+    def all(self) -> Iterator[Fact]:
+        """Every fact, each replica's in its order."""
+        return self._read(select(*_COLUMNS).order_by(_f.replica, _f.seq))
+
+    def after(self, replica: str, seq: int) -> Iterator[Fact]:
+        """One replica's facts after `seq`, in order."""
+        return self._read(
+            select(*_COLUMNS).where(_f.replica == replica, _f.seq > seq).order_by(_f.seq)
+        )
+
+    def of_member(self, member: str) -> Iterator[Fact]:
+        """One member's facts, also replaced ones, in the order of what was known."""
+        return self._read(select(*_COLUMNS).where(_f.member == member).order_by(_f.tick, _f.id))
+
+    def heads(self) -> dict[str, Head]:
+        """How far each replica is known here."""
+        c = tables.chain.c
+        rows = self.connection.execute(select(c.replica, c.author, c.seq, c.tick, c.hash))
+        return {row[0]: Head(*row) for row in rows}
+
+    def hash_at(self, replica: str, seq: int) -> bytes | None:
+        """The chained hash of one fact; NO_HASH before the first; None where it is not known here."""
+        if seq == 0:
+            return NO_HASH
+        return self.connection.execute(
+            select(_f.hash).where(_f.replica == replica, _f.seq == seq)
+        ).scalar()
+
+    def count(self) -> int:
+        return sum(head.seq for head in self.heads().values())
+
+    def _read(self, query: Any) -> Iterator[Fact]:
+        for row in self.connection.execution_options(yield_per=2_000).execute(query):
+            yield _fact(row)
+
+    def _own_head(self) -> Head:
+        c = tables.chain.c
+        row = self.connection.execute(
+            select(c.replica, c.author, c.seq, c.tick, c.hash).where(
+                c.replica == self.writer.replica
+            )
+        ).first()
+        return Head(*row) if row else Head(self.writer.replica, self.writer.author, 0, 0, NO_HASH)
+
+    def _highest_tick(self) -> int:
+        return max((head.tick for head in self.heads().values()), default=0)
+
+    def _move_heads(self, facts: Iterable[Fact]) -> None:
+        moved: dict[str, Fact] = {}
+        for fact in facts:
+            moved[fact.replica] = fact
+        chain = tables.chain
+        for replica, fact in moved.items():
+            values = {"seq": fact.seq, "tick": fact.tick, "hash": fact.hash}
+            found = self.connection.execute(
+                update(chain).where(chain.c.replica == replica).values(**values)
+            )
+            if not found.rowcount:
+                write(
+                    self.connection, chain, [{"replica": replica, "author": fact.author, **values}]
+                )
+
+    def _mark_replaced(self, facts: Sequence[Fact]) -> None:
+        """A row is current while no later fact of its kind and member names it, in any order of arrival.
+
+        A fact cannot replace one that its writer had not seen (its tick would not be greater), so two facts
+        can never hide each other.
+        """
+        newer = tables.fact.alias()
+        kinds = {fact.kind for fact in facts}
+        if len(facts) == 1:
+            fact = facts[0]
+            targets = [fact.id] + ([fact.replaces] if fact.replaces else [])
+            # Only facts that came from elsewhere can be replaced before they arrive.
+            if fact.replica == self.writer.replica:
+                targets = targets[1:]
+        else:
+            targets = []
+        if len(facts) == 1 and not targets:
+            return
+        for table in {table_of(kind) for kind in kinds}:
+            hidden = exists().where(
+                and_(
+                    newer.c.replaces == table.c.fact,
+                    newer.c.tick > table.c.tick,
+                    newer.c.member.is_not_distinct_from(table.c.member),
+                    newer.c.care_group.is_not_distinct_from(table.c.care_group),
+                    newer.c.kind == select(_f.kind).where(_f.id == table.c.fact).scalar_subquery(),
+                )
+            )
+            query = update(table).where(table.c.current.is_(True), hidden).values(current=False)
+            if targets:
+                query = query.where(table.c.fact.in_(targets))
+            elif len(facts) > 1:
+                replaced = select(_f.replaces).where(_f.replaces.is_not(None))
+                query = query.where(table.c.fact.in_(replaced))
+            self.connection.execute(query)
+
+    def _erased_before(self, facts: Sequence[Fact]) -> set[str]:
+        e = tables.erased.c
+        if self.connection.execute(select(e.fact).limit(1)).first() is None:
+            return set()
+        return set(self.connection.execute(select(e.fact)).scalars()) & {f.id for f in facts}
+
+    def _erase(self, erasure: Fact) -> None:
+        for id in erasure.body["facts"]:
+            known = self.connection.execute(select(_f.kind).where(_f.id == id)).scalar()
+            if known in ("erasure", "safety_event"):
+                continue
+            there = select(tables.erased.c.fact).where(tables.erased.c.fact == id)
+            if self.connection.execute(there).first() is None:
+                write(self.connection, tables.erased, [{"fact": id, "by_fact": erasure.id}])
+            if known is None:
+                continue
+            self.connection.execute(
+                update(tables.fact).where(_f.id == id).values(content=None, salt=None)
+            )
+            table = table_of(known)
+            self.connection.execute(delete(table).where(table.c.fact == id))
+
+
+def _fact(row: Any) -> Fact:
+    return Fact(*row)
+
+
+def _fact_row(fact: Fact) -> Mapping[str, Any]:
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "version": fact.version,
+        "author": fact.author,
+        "replica": fact.replica,
+        "seq": fact.seq,
+        "tick": fact.tick,
+        "member": fact.member,
+        "care_group": fact.group,
+        "day": fact.day,
+        "written_at": fact.written_at,
+        "zone": fact.zone,
+        "replaces": fact.replaces,
+        "content": fact.content,
+        "salt": fact.salt,
+        "content_hash": fact.content_hash,
+        "hash": fact.hash,
+    }

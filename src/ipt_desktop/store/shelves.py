@@ -1,0 +1,258 @@
+"""Projections out of their tables. Rows stay in here; others see domain records only."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.engine import Row
+
+from ipt_desktop.domain.records import (
+    Assessment,
+    Attendance,
+    Entry,
+    Group,
+    LifeEvent,
+    Meeting,
+    Member,
+    Mood,
+    SafetyEvent,
+)
+from ipt_desktop.store import tables
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Everything current, unless `also_replaced`. Lists come in the order of what was known (tick)."""
+
+    connection: Connection
+
+    def groups(self) -> list[Group]:
+        """Every group's current versions; two with one id where two corrections stand side by side."""
+        return [_group(row) for row in self._rows(tables.care_group)]
+
+    def members(self, group: str | None = None) -> list[Member]:
+        return [_member(row) for row in self._rows(tables.member, group=group)]
+
+    def member_versions(self, member: str) -> list[Member]:
+        return [_member(row) for row in self._rows(tables.member, member=member)]
+
+    def member_ids(self, *, code: str | None = None, external: str | None = None) -> list[str]:
+        """Members that carry that code or that external reference."""
+        m = tables.member.c
+        query = select(m.member).distinct().where(m.current.is_(True))
+        if code is not None:
+            query = query.where(m.code == code)
+        if external is not None:
+            query = query.where(m.external == external)
+        return list(self.connection.execute(query).scalars())
+
+    def assessments(
+        self, *, member: str | None = None, group: str | None = None, also_replaced: bool = False
+    ) -> list[Assessment]:
+        rows = self._rows(tables.assessment, member, group, also_replaced=also_replaced)
+        return [_assessment(row) for row in rows]
+
+    def last_scores(self, measure: str) -> dict[str, Assessment]:
+        """Each member's latest current assessment with that measure, by day and then by what was known."""
+        found: dict[str, Assessment] = {}
+        t = tables.assessment
+        query = select(t).where(t.c.current.is_(True), t.c.measure == measure)
+        for row in self.connection.execute(query.order_by(t.c.day, t.c.tick)):
+            found[row.member] = _assessment(row)
+        return found
+
+    def assessment_counts(self) -> dict[str, int]:
+        """How many current assessments each member has."""
+        from sqlalchemy import func
+
+        t = tables.assessment.c
+        query = select(t.member, func.count()).where(t.current.is_(True)).group_by(t.member)
+        return {member: count for member, count in self.connection.execute(query).tuples()}
+
+    def meetings(self, group: str | None = None) -> list[Meeting]:
+        return [_meeting(row) for row in self._rows(tables.meeting, group=group)]
+
+    def attendance(
+        self, *, member: str | None = None, group: str | None = None
+    ) -> list[Attendance]:
+        return [_attendance(row) for row in self._rows(tables.attendance, member, group)]
+
+    def moods(self, *, member: str | None = None, group: str | None = None) -> list[Mood]:
+        return [_mood(row) for row in self._rows(tables.mood, member, group)]
+
+    def life_events(self, member: str) -> list[LifeEvent]:
+        return [_life_event(row) for row in self._rows(tables.life_event, member)]
+
+    def safety_events(self, member: str | None = None) -> list[SafetyEvent]:
+        return [_safety_event(row) for row in self._rows(tables.safety_event, member)]
+
+    def entries(
+        self,
+        *kinds: str,
+        member: str | None = None,
+        group: str | None = None,
+        also_replaced: bool = False,
+    ) -> list[Entry]:
+        """Facts of those kinds (worksheet, goals, note, step …)."""
+        rows = self._rows(tables.entry, member, group, also_replaced=also_replaced, kinds=kinds)
+        return [_entry(row) for row in rows]
+
+    def _rows(
+        self,
+        table: Table,
+        member: str | None = None,
+        group: str | None = None,
+        *,
+        also_replaced: bool = False,
+        kinds: Sequence[str] = (),
+    ) -> Iterable[Row[Any]]:
+        query = select(table)
+        if member is not None:
+            query = query.where(table.c.member == member)
+        if group is not None:
+            query = query.where(table.c.care_group == group)
+        if not also_replaced:
+            query = query.where(table.c.current.is_(True))
+        if kinds:
+            query = query.where(table.c.kind.in_(kinds))
+        return self.connection.execute(query.order_by(table.c.tick, table.c.fact))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _maybe_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _group(r: Row[Any]) -> Group:
+    return Group(
+        fact=r.fact,
+        id=r.care_group,
+        author=r.author,
+        tick=r.tick,
+        day=_maybe_day(r.day),
+        code=r.code,
+        protocol=r.protocol,
+        protocol_version=r.protocol_version,
+        lengths=json.loads(r.lengths),
+        sex=r.sex,
+        weekday=r.weekday,
+        time=r.time,
+        language=r.language,
+        cofacilitator=r.cofacilitator,
+    )
+
+
+def _member(r: Row[Any]) -> Member:
+    return Member(
+        fact=r.fact,
+        id=r.member,
+        group=r.care_group,
+        author=r.author,
+        tick=r.tick,
+        day=_maybe_day(r.day),
+        code=r.code,
+        number=r.number,
+        external=r.external,
+        sex=r.sex,
+        age_band=r.age_band,
+    )
+
+
+def _assessment(r: Row[Any]) -> Assessment:
+    body = json.loads(r.content)
+    return Assessment(
+        fact=r.fact,
+        member=r.member,
+        group=r.care_group,
+        author=r.author,
+        tick=r.tick,
+        day=_day(r.day),
+        measure=r.measure,
+        measure_version=body["measure_version"],
+        answers=tuple(body.get("answers", ())),
+        function=body.get("function"),
+        total=r.total,
+        prorated=r.prorated,
+        complete=r.complete,
+        band=r.band,
+        risk=r.risk,
+        meeting=r.meeting,
+        content=body,
+        replaces=r.replaces,
+    )
+
+
+def _meeting(r: Row[Any]) -> Meeting:
+    return Meeting(r.fact, r.care_group, r.author, r.tick, _day(r.day), r.number, r.status, r.step)
+
+
+def _attendance(r: Row[Any]) -> Attendance:
+    return Attendance(
+        r.fact, r.member, r.care_group, r.author, r.tick, _day(r.day), r.meeting, r.status
+    )
+
+
+def _mood(r: Row[Any]) -> Mood:
+    return Mood(
+        fact=r.fact,
+        member=r.member,
+        group=r.care_group,
+        author=r.author,
+        tick=r.tick,
+        day=_day(r.day),
+        change=r.change,
+        meeting=r.meeting,
+        hard=tuple(json.loads(r.hard)),
+        words=r.words,
+    )
+
+
+def _life_event(r: Row[Any]) -> LifeEvent:
+    return LifeEvent(
+        fact=r.fact,
+        member=r.member,
+        author=r.author,
+        tick=r.tick,
+        day=_day(r.day),
+        precision=r.precision,
+        text=r.text,
+        area=r.area,
+        event=r.event,
+        linked=r.linked,
+    )
+
+
+def _safety_event(r: Row[Any]) -> SafetyEvent:
+    return SafetyEvent(
+        fact=r.fact,
+        member=r.member,
+        group=r.care_group,
+        author=r.author,
+        replica=r.replica,
+        tick=r.tick,
+        day=_day(r.day),
+        written_at=r.written_at,
+        event=r.event,
+        answers=json.loads(r.answers),
+    )
+
+
+def _entry(r: Row[Any]) -> Entry:
+    return Entry(
+        fact=r.fact,
+        kind=r.kind,
+        name=r.name,
+        member=r.member,
+        group=r.care_group,
+        meeting=r.meeting,
+        author=r.author,
+        tick=r.tick,
+        day=_maybe_day(r.day),
+        body=json.loads(r.content),
+    )

@@ -1,0 +1,193 @@
+"""The vault: one encrypted file, opened with its key; every read and write is one transaction."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlcipher3
+import uuid_utils
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from ipt_desktop.domain.cards import Card, Identity
+from ipt_desktop.domain.errors import (
+    Problem,
+    VaultBusy,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    VaultNotWritable,
+)
+from ipt_desktop.store.engine import open_engine
+from ipt_desktop.store.local import Local
+from ipt_desktop.store.log import Log, Writer
+from ipt_desktop.store.place import place_of
+from ipt_desktop.store.projections import Scorer
+from ipt_desktop.store.shelves import Shelves
+from ipt_desktop.store.upgrade import HEAD, revision_of, upgrade
+
+FORMAT = 1
+FILE_NAME = "notebook.vault"
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Tx:
+    log: Log
+    shelves: Shelves
+    local: Local
+
+
+class Vault:
+    """Open until `close`. Made by `create_vault` and `open_vault`, never by a window."""
+
+    def __init__(self, engine: Engine, file: Path, scorer: Scorer, clock: Clock, zone: str) -> None:
+        self._engine, self.file, self._scorer, self.clock, self._zone = (
+            engine,
+            file,
+            scorer,
+            clock,
+            zone,
+        )
+        with self._connection(reading=True) as connection:
+            local = Local(connection)
+            self.identity = _identity(local)
+            self.replica = local.own("replica") or ""
+            place = local.own("place")
+        if place != place_of(file):
+            self._start_replica()
+
+    @contextmanager
+    def writing(self) -> Iterator[Tx]:
+        """Kept durably when the block ends without an error, else not at all."""
+        with self._connection(reading=False) as connection:
+            yield self._tx(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Tx]:
+        """One consistent view; waits for nobody. Whatever is written in it is dropped."""
+        with self._connection(reading=True) as connection:
+            yield self._tx(connection)
+
+    def close(self) -> None:
+        """Fold the journal into the file and let go of it."""
+        with suppress(DBAPIError), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._engine.dispose()
+
+    def _tx(self, connection: Connection) -> Tx:
+        writer = Writer(self.identity.card.fingerprint, self.replica, self.clock, self._zone)
+        return Tx(Log(connection, writer, self._scorer), Shelves(connection), Local(connection))
+
+    def _start_replica(self) -> None:
+        """A copied or restored file writes under a new replica id, or two files would fork one chain."""
+        replica = str(uuid_utils.uuid7())
+        with self._connection(reading=False) as connection:
+            local = Local(connection)
+            local.set_own("replica", replica)
+            local.set_own("place", place_of(self.file))
+        self.replica = replica
+
+    @contextmanager
+    def _connection(self, *, reading: bool) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                connection = connection.execution_options(reading=reading)
+                with connection.begin() as transaction:
+                    yield connection
+                    if reading:
+                        transaction.rollback()
+        except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
+            raise problem_of(wrong) from wrong
+
+
+def problem_of(wrong: Exception) -> Problem:
+    """What a person would call this database error."""
+    text = str(getattr(wrong, "orig", None) or wrong)
+    if "locked" in text or "busy" in text:
+        return VaultBusy()
+    if any(sign in text for sign in ("readonly", "full", "unable to open", "I/O", "disk")):
+        return VaultNotWritable()
+    return VaultDamaged()
+
+
+def create_vault(
+    folder: Path,
+    key: bytes,
+    identity: Identity,
+    *,
+    scripts: Path,
+    scorer: Scorer,
+    clock: Clock = now,
+    zone: str = "UTC",
+) -> Vault:
+    """A new vault file in `folder`, whose key files are the caller's business. Raises VaultExists."""
+    file = folder / FILE_NAME
+    if file.exists():
+        raise VaultExists()
+    folder.mkdir(parents=True, exist_ok=True)
+    upgrade(lambda path: open_engine(path, key, pooled=False), file, scripts)
+    engine = open_engine(file, key)
+    with engine.begin() as connection:
+        local = Local(connection)
+        local.set_own("code", identity.card.code)
+        local.set_own("role", identity.card.role)
+        local.set_own("recipient", identity.card.recipient)
+        local.set_own("signing", identity.card.signing)
+        local.set_own("age_secret", identity.age_secret)
+        local.set_own("signing_secret", identity.signing_secret)
+    return Vault(engine, file, scorer, clock, zone)
+
+
+def open_vault(
+    folder: Path,
+    key: bytes,
+    *,
+    scripts: Path,
+    scorer: Scorer,
+    clock: Clock = now,
+    zone: str = "UTC",
+) -> Vault:
+    """Raises VaultMissing, VaultDamaged, VaultTooNew, VaultNotWritable. Upgrades an older file first."""
+    file = folder / FILE_NAME
+    if not file.exists():
+        raise VaultMissing()
+    engine = open_engine(file, key)
+    try:
+        with engine.begin() as connection:
+            revision = revision_of(connection)
+        if revision is None:
+            raise VaultDamaged()
+        if revision != HEAD:
+            engine.dispose()
+            upgrade(lambda path: open_engine(path, key, pooled=False), file, scripts)
+            engine = open_engine(file, key)
+        return Vault(engine, file, scorer, clock, zone)
+    except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
+        engine.dispose()
+        raise problem_of(wrong) from wrong
+    except Problem:
+        engine.dispose()
+        raise
+
+
+def _identity(local: Local) -> Identity:
+    found = {
+        name: local.own(name)
+        for name in ("code", "role", "recipient", "signing", "age_secret", "signing_secret")
+    }
+    if None in found.values():
+        raise VaultDamaged()
+    text = {name: value or "" for name, value in found.items()}
+    card = Card(text["code"], text["role"], text["recipient"], text["signing"])
+    return Identity(card, text["age_secret"], text["signing_secret"])
