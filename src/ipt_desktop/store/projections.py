@@ -2,25 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table
 
 from ipt_desktop.domain.facts import Fact
+from ipt_desktop.services.scoring import Summary
 from ipt_desktop.store import tables
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a measure makes of an assessment's content."""
-
-    total: float | None
-    prorated: bool
-    complete: bool
-    band: str | None
-    risk: str
-
 
 Scorer = Callable[[Mapping[str, Any]], Summary]
 

@@ -1,0 +1,239 @@
+"""Where a group stands in its course, where each member stands, and what comes next for both."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol as Shape
+from typing import TypeVar
+
+from ipt_desktop.domain.guide import (
+    GroupSituation,
+    GroupStep,
+    MemberSituation,
+    MemberStep,
+    next_group_step,
+    next_step,
+)
+from ipt_desktop.domain.protocols import Protocol
+from ipt_desktop.domain.records import Assessment, Attendance, Entry, Group, Meeting, Member
+from ipt_desktop.services.ports import Shelves, Vault
+from ipt_desktop.services.roster import ACTIVE, groups_of, members_of, statuses_of
+
+FindProtocol = Callable[[str], Protocol]
+# Whether a member has an open safety matter; services/safety.py answers.
+SafetyOpen = Callable[[Shelves, str], bool]
+MAIN_MEASURE = "phq9"
+PLAN_FROM = 10.0
+
+
+class _AboutMember(Shape):
+    @property
+    def member(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=_AboutMember)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStanding:
+    """`scores` are the current assessments by day; `attended` of `offered` since they joined."""
+
+    member: Member
+    status: str
+    phase: str
+    problem_area: str | None
+    step: MemberStep
+    situation: MemberSituation
+    scores: tuple[Assessment, ...]
+    attendance: Mapping[int, Attendance]
+    attended: int
+    offered: int
+
+    @property
+    def last(self) -> Assessment | None:
+        """The latest of the main measure."""
+        mine = [a for a in self.scores if a.measure == MAIN_MEASURE]
+        return mine[-1] if mine else None
+
+    @property
+    def first(self) -> Assessment | None:
+        """The first scored one of the main measure."""
+        scored = [a for a in self.scores if a.measure == MAIN_MEASURE and a.total is not None]
+        return scored[0] if scored else None
+
+    def change_since(self, before: Assessment | None) -> float | None:
+        """Points better (positive) than `before`; None where either has no total."""
+        last = self.last
+        if last is None or before is None or last.total is None or before.total is None:
+            return None
+        return before.total - last.total
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`meeting` is the one open or next, 0 before the first; `of` in all; `left` not yet complete."""
+
+    group: Group
+    protocol: Protocol
+    meeting: int
+    of: int
+    left: int
+    held: int
+    phase: str
+    is_closed: bool
+    step: GroupStep
+    situation: GroupSituation
+    meetings: tuple[Meeting, ...]
+    members: tuple[MemberStanding, ...] = field(default=())
+
+    @property
+    def active(self) -> tuple[MemberStanding, ...]:
+        """Those who take part."""
+        return tuple(m for m in self.members if m.status == "member")
+
+
+class Course:
+    def __init__(self, vault: Vault, protocol: FindProtocol, safety_open: SafetyOpen) -> None:
+        self._vault, self._protocol, self._safety_open = vault, protocol, safety_open
+
+    def standings(self) -> list[Standing]:
+        """Every group, by code."""
+        with self._vault.reading() as tx:
+            return [self._standing(tx.shelves, g) for g in groups_of(tx.shelves)]
+
+    def standing(self, group: str) -> Standing | None:
+        with self._vault.reading() as tx:
+            found = next((g for g in groups_of(tx.shelves) if g.id == group), None)
+            return self._standing(tx.shelves, found) if found else None
+
+    def member(self, member: Member) -> MemberStanding | None:
+        """One member's standing within the group's."""
+        standing = self.standing(member.group)
+        found = standing.members if standing else ()
+        return next((m for m in found if m.member.id == member.id), None)
+
+    def _standing(self, shelves: Shelves, group: Group) -> Standing:
+        protocol = self._protocol(group.protocol)
+        meetings = _each_once(shelves.meetings(group.id))
+        done = [m for m in meetings if m.status == "complete"]
+        is_open = any(m.status == "open" for m in meetings)
+        of = max(protocol.meetings(group.lengths), max((m.number for m in meetings), default=0))
+        held = max((m.number for m in done), default=0)
+        number = next((m.number for m in meetings if m.status == "open"), min(held + 1, of))
+        left = of - len(done)
+        closed = bool(shelves.entries("group_closed", group=group.id))
+        members = self._members(shelves, group, protocol, done, left)
+        situation = GroupSituation(
+            safety_open=any(m.situation.safety_open for m in members),
+            members=len([m for m in members if m.status in ACTIVE]),
+            pregroup_open=len([m for m in members if m.status == "candidate"]),
+            meeting_open=is_open,
+            held=len(done),
+            left=left,
+            plans_missing=len([m for m in members if m.step is MemberStep.FOLLOW_UP_PLAN]),
+            is_closed=closed,
+        )
+        started = bool(meetings)
+        return Standing(
+            group=group,
+            protocol=protocol,
+            meeting=number if started else 0,
+            of=of,
+            left=left,
+            held=len(done),
+            phase=protocol.phase_of(max(number, 1), group.lengths).id if started else "pregroup",
+            is_closed=closed,
+            step=next_group_step(situation),
+            situation=situation,
+            meetings=meetings,
+            members=members,
+        )
+
+    def _members(
+        self,
+        shelves: Shelves,
+        group: Group,
+        protocol: Protocol,
+        done: list[Meeting],
+        left: int,
+    ) -> tuple[MemberStanding, ...]:
+        status = statuses_of(shelves)
+        scores = _by_member(
+            sorted(shelves.assessments(group=group.id), key=lambda a: (a.day, a.tick))
+        )
+        marks = _by_member(shelves.attendance(group=group.id))
+        entries = _by_member(shelves.entries(group=group.id))
+        phase = protocol.phase_of(max((m.number for m in done), default=0) + 1, group.lengths).id
+        standings = []
+        for member in members_of(shelves, group.id):
+            mine = entries.get(member.id, [])
+            attendance = {a.meeting: a for a in marks.get(member.id, [])}
+            situation = _situation(
+                status.get(member.id, "candidate"),
+                self._safety_open(shelves, member.id),
+                mine,
+                scores.get(member.id, []),
+                left,
+            )
+            areas = [e for e in mine if e.kind == "problem_area"]
+            offered = [m for m in done if m.number in attendance]
+            standings.append(
+                MemberStanding(
+                    member=member,
+                    status=situation.status,
+                    phase=phase if situation.status == "member" else "pregroup",
+                    problem_area=str(areas[-1].body["area"]) if areas else None,
+                    step=next_step(situation),
+                    situation=situation,
+                    scores=tuple(scores.get(member.id, [])),
+                    attendance=attendance,
+                    attended=len([m for m in offered if attendance[m.number].was_there]),
+                    offered=len(offered),
+                )
+            )
+        return tuple(standings)
+
+
+def _situation(
+    status: str, safety_open: bool, entries: list[Entry], scores: list[Assessment], left: int
+) -> MemberSituation:
+    kinds = {e.kind for e in entries}
+    sheets = {e.name for e in entries if e.kind == "worksheet"}
+    main = [a for a in scores if a.measure == MAIN_MEASURE]
+    first = next((a.total for a in main if a.total is not None), None)
+    last = main[-1] if main else None
+    return MemberSituation(
+        status=status,
+        safety_open=safety_open,
+        has_consent=any(e.kind == "consent" and e.body["given"] for e in entries),
+        has_suitability="suitability" in kinds,
+        is_assessed=bool(main),
+        has_story="story_mark" in kinds or "person" in kinds,
+        has_problem_area="problem_area" in kinds,
+        has_goals="goals" in kinds,
+        meetings_left=left,
+        not_improved=_not_improved(first, last),
+        has_follow_up_plan="follow_up_plan" in sheets,
+        has_ending="ending" in sheets or "ending_review" in sheets,
+    )
+
+
+def _not_improved(first: float | None, last: Assessment | None) -> bool:
+    """At the end: 10 or more, the self-harm item not a plain no, or no response (domain.md 2.6).
+
+    No score at all counts as not improved: a missing answer is never good news.
+    """
+    if last is None or last.total is None or last.risk != "none" or last.total >= PLAN_FROM:
+        return True
+    return first is not None and last.total > first / 2
+
+
+def _each_once(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    last = {m.number: m for m in meetings}
+    return tuple(last[number] for number in sorted(last))
+
+
+def _by_member(records: Iterable[T]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for record in records:
+        found.setdefault(record.member or "", []).append(record)
+    return found

@@ -1,0 +1,33 @@
+"""All that an open vault can do, in one hand: what screens and commands are given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ipt_desktop.services.assessments import Assessments, FindMeasure
+from ipt_desktop.services.course import Course, FindProtocol
+from ipt_desktop.services.drafts import Drafts
+from ipt_desktop.services.journal import Journal
+from ipt_desktop.services.meetings import Meetings
+from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.roster import Roster
+from ipt_desktop.services.timeline import Timelines
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`folder` is the vault's; `today` is the day at the counsellor's place, not UTC's."""
+
+    folder: Path
+    vault: Vault
+    today: Callable[[], date]
+    measure: FindMeasure
+    protocol: FindProtocol
+    roster: Roster
+    assessments: Assessments
+    journal: Journal
+    meetings: Meetings
+    drafts: Drafts
+    course: Course
+    timelines: Timelines

@@ -1,0 +1,131 @@
+"""Meetings of a group: opened, led step by step, completed; attendance; what each step came to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ipt_desktop.domain.facts import NewFact
+from ipt_desktop.domain.privacy import refuse_identifying
+from ipt_desktop.domain.records import Attendance, Entry, Meeting, Member, newest
+from ipt_desktop.services.ports import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One meeting as last told, with each member's attendance by member id."""
+
+    meeting: Meeting
+    attendance: Mapping[str, Attendance]
+
+
+class Meetings:
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def open(self, group: str, number: int, day: date) -> Meeting:
+        """The meeting of that number, begun now; one already begun is continued as it stands."""
+        found = self.meeting(group, number)
+        if found is not None:
+            return found
+        self._write(group, {"number": number, "status": "open"}, day, None)
+        opened = self.meeting(group, number)
+        assert opened is not None
+        return opened
+
+    def at_step(self, meeting: Meeting, step: str) -> None:
+        """Where the meeting is: reopening after a power cut comes back here."""
+        body = {"number": meeting.number, "status": meeting.status, "step": step}
+        self._write(meeting.group, body, meeting.day, self._fact(meeting))
+
+    def complete(self, meeting: Meeting) -> None:
+        """Raises nothing by itself: the safety gates stand in services/safety.py and are asked first."""
+        body = {"number": meeting.number, "status": "complete"}
+        self._write(meeting.group, body, meeting.day, self._fact(meeting))
+
+    def meeting(self, group: str, number: int) -> Meeting | None:
+        with self._vault.reading() as tx:
+            return newest(m for m in tx.shelves.meetings(group) if m.number == number)
+
+    def of_group(self, group: str) -> list[Held]:
+        """Each meeting once, by number."""
+        with self._vault.reading() as tx:
+            meetings = tx.shelves.meetings(group)
+            attendance = tx.shelves.attendance(group=group)
+        last: dict[int, Meeting] = {m.number: m for m in meetings}
+        there: dict[int, dict[str, Attendance]] = {}
+        for mark in attendance:
+            there.setdefault(mark.meeting, {})[mark.member] = mark
+        return [Held(last[number], there.get(number, {})) for number in sorted(last)]
+
+    def attend(
+        self, member: Member, number: int, day: date, status: str, *, reason: str = ""
+    ) -> None:
+        """present, late, absent, excused; marking again corrects the mark before."""
+        refuse_identifying(reason)
+        with self._vault.writing() as tx:
+            before = newest(
+                a for a in tx.shelves.attendance(member=member.id) if a.meeting == number
+            )
+            tx.log.append(
+                NewFact(
+                    "attendance",
+                    {"meeting": number, "status": status, "reason": reason},
+                    member=member.id,
+                    group=member.group,
+                    day=day,
+                    replaces=before.fact if before else None,
+                )
+            )
+
+    def step_done(
+        self, group: str, number: int, day: date, step: str, done: str, minutes: int | None = None
+    ) -> None:
+        """done, partly, no or na; saying it again corrects."""
+        with self._vault.writing() as tx:
+            before = newest(
+                e
+                for e in tx.shelves.entries("step", group=group)
+                if e.meeting == number and e.name == step
+            )
+            body: dict[str, Any] = {"meeting": number, "step": step, "done": done}
+            if minutes is not None:
+                body["minutes"] = minutes
+            replaces = before.fact if before else None
+            tx.log.append(NewFact("step", body, group=group, day=day, replaces=replaces))
+
+    def steps(self, group: str, number: int) -> dict[str, Entry]:
+        """What was said of each step of that meeting, by step id."""
+        with self._vault.reading() as tx:
+            found = tx.shelves.entries("step", group=group)
+        return {e.name: e for e in found if e.meeting == number and e.name}
+
+    def note(
+        self,
+        group: str,
+        number: int,
+        day: date,
+        text: str,
+        about: str,
+        *,
+        replaces: str | None = None,
+    ) -> None:
+        """`about` says which note: course, dynamics, reflection … No names, phones or e-mails."""
+        refuse_identifying(text)
+        body = {"text": text, "meeting": number, "about": about}
+        with self._vault.writing() as tx:
+            tx.log.append(NewFact("note", body, group=group, day=day, replaces=replaces))
+
+    def notes(self, group: str, number: int) -> dict[str, Entry]:
+        """The newest note of each subject."""
+        with self._vault.reading() as tx:
+            found = tx.shelves.entries("note", group=group)
+        return {e.name: e for e in found if e.meeting == number and e.name}
+
+    def _fact(self, meeting: Meeting) -> str:
+        found = self.meeting(meeting.group, meeting.number)
+        return found.fact if found else meeting.fact
+
+    def _write(self, group: str, body: Mapping[str, Any], day: date, replaces: str | None) -> None:
+        with self._vault.writing() as tx:
+            tx.log.append(NewFact("meeting", body, group=group, day=day, replaces=replaces))
