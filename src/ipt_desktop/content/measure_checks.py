@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ipt_desktop.content.reading import unique
 from ipt_desktop.domain.errors import ContentDamaged
-from ipt_desktop.domain.measures import Entry, Measure, Wording
+from ipt_desktop.domain.measures import Better, Entry, Measure, Wording
 
 STATUSES = ("published", "working")
 GENDERS = ("neutral", "masculine", "feminine")
@@ -49,6 +49,8 @@ def _faults(measure: Measure) -> Iterator[str]:
         yield "the first coding must have no shift"
     if any(cut.side not in ("from", "below") for cut in measure.cut_offs):
         yield "a cut-off is neither from nor below"
+    if measure.better is Better.HIGHER and measure.change.response_share is not None:
+        yield "a share of the first total says nothing where higher is better"
     if rule := measure.syndrome:
         if not set(rule.core) <= set(rule.counts_from) <= ids:
             yield "the syndrome names what is not an item"
