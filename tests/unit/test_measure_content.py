@@ -170,6 +170,14 @@ def test_an_id_that_is_no_measure(id):
         MEASURES.get(id)
 
 
+def test_translators_get_our_own_words_once_each_and_no_published_ones():
+    texts = {text.at: text.english for text in MEASURES.texts()}
+    assert len(texts) == len(list(MEASURES.texts()))
+    assert texts["measures/phq9/band/moderately_severe"] == "Moderately severe"
+    assert "measures/bdi2/about" in texts
+    assert not set(MEASURES.wording("phq9", "en").items.values()) & set(texts.values())
+
+
 @pytest.fixture
 def folder(tmp_path):
     shutil.copytree(FOLDER / "phq9", tmp_path / "phq9")

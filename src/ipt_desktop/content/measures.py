@@ -1,6 +1,7 @@
 """Measures from `resources/measures`, one folder each: what is scored, and its published wording."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from ipt_desktop.content.measure_checks import check_measure, check_wording
 from ipt_desktop.content.reading import read, unique
 from ipt_desktop.domain.errors import ContentDamaged, MeasureUnknown
 from ipt_desktop.domain.measures import Measure, Wording
+from ipt_desktop.domain.words import Words
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -53,6 +55,11 @@ class Measures:
         if (id, language) not in self._wordings:
             self._wordings[id, language] = self._read_wording(self.get(id), language)
         return self._wordings[id, language]
+
+    def texts(self) -> Iterator[Words]:
+        """Our own words about every measure, for the translators. Published wording is not theirs."""
+        for measure in map(self.get, self.ids()):
+            yield from (measure.name, measure.about, *(band.name for band in measure.bands))
 
     def _read_wording(self, measure: Measure, language: str) -> Wording | None:
         file = self._folder / measure.id / f"wording.{language}.json"
