@@ -1,0 +1,52 @@
+"""Puts the services together over an open vault: the one place of wiring."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ipt_desktop.content.measures import load_measures
+from ipt_desktop.content.protocols import load_protocol
+from ipt_desktop.domain.protocols import Protocol
+from ipt_desktop.services.assessments import Assessments
+from ipt_desktop.services.course import Course
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.drafts import Drafts
+from ipt_desktop.services.journal import Journal
+from ipt_desktop.services.meetings import Meetings
+from ipt_desktop.services.ports import Shelves
+from ipt_desktop.services.roster import Roster
+from ipt_desktop.services.timeline import Timelines
+from ipt_desktop.shipped import shipped
+from ipt_desktop.store.vault import Vault
+
+
+def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
+    """Every service over one vault."""
+    resources = shipped("resources")
+    measures = load_measures(resources / "measures")
+
+    @cache
+    def protocol(id: str) -> Protocol:
+        return load_protocol(resources, id)
+
+    course = Course(vault, protocol, _has_risk_answer)
+    return Desk(
+        folder=folder,
+        vault=vault,
+        today=today,
+        measure=measures.get,
+        protocol=protocol,
+        roster=Roster(vault),
+        assessments=Assessments(vault, measures.get),
+        journal=Journal(vault),
+        meetings=Meetings(vault),
+        drafts=Drafts(vault),
+        course=course,
+        timelines=Timelines(vault, course),
+    )
+
+
+def _has_risk_answer(shelves: Shelves, member: str) -> bool:
+    """A risk answer that is not a plain no."""
+    return any(a.risk != "none" for a in shelves.assessments(member=member))

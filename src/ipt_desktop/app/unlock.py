@@ -1,0 +1,112 @@
+"""From a passphrase to an open vault, step by step, without Qt. The window never opens a vault itself."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mnemonic import Mnemonic
+
+from ipt_desktop.app.start import desk_over
+from ipt_desktop.bundles.identity import new_identity
+from ipt_desktop.content.measures import load_measures
+from ipt_desktop.domain.errors import PassphraseWeak, VaultExists, VaultMissing
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.scoring import Scorer
+from ipt_desktop.shipped import shipped
+from ipt_desktop.store.files import write_whole
+from ipt_desktop.store.keys import Work, new_key, seal, unseal
+from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
+
+SHORTEST_PASSPHRASE = 8
+_WORDS = "english"
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def is_vault(folder: Path) -> bool:
+    return (folder / FILE_NAME).exists()
+
+
+def new_vault(
+    folder: Path,
+    *,
+    role: str,
+    code: str,
+    passphrase: str,
+    work: Work | None = None,
+    clock: Clock = utc_now,
+) -> tuple[Desk, str]:
+    """A new vault, open, and its twelve recovery words. Key files are there before the vault file is.
+
+    Raises VaultExists, PassphraseWeak.
+    """
+    if is_vault(folder):
+        raise VaultExists()
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseWeak()
+    identity = new_identity(code, role)
+    words, key = Mnemonic(_WORDS).generate(strength=128), new_key()
+    keys = folder / "keys"
+    keys.mkdir(parents=True, exist_ok=True)
+    if os.name != "nt":
+        folder.chmod(0o700)
+    write_whole(keys / "passphrase.json", seal(key, passphrase, work or Work()).encode())
+    write_whole(keys / "recovery.json", seal(key, words, work or Work()).encode())
+    vault = create_vault(
+        folder,
+        key,
+        identity,
+        scripts=shipped("migrations"),
+        scorer=_scorer(),
+        clock=clock,
+        zone=zone(),
+    )
+    return desk_over(vault, folder, today_of(clock)), words
+
+
+def open_desk(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Desk:
+    """Raises VaultMissing, PassphraseWrong, KeyFileRefused and what opening a vault raises."""
+    return _open(folder, "passphrase.json", passphrase, clock)
+
+
+def open_with_recovery(folder: Path, words: str, *, clock: Clock = utc_now) -> Desk:
+    """With the twelve words of the recovery sheet, however spaced."""
+    return _open(folder, "recovery.json", " ".join(words.lower().split()), clock)
+
+
+def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | None = None) -> None:
+    """Seals the same key again: the data is not touched, and a cut half-way leaves the old file."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseWeak()
+    write_whole(folder / "keys" / "passphrase.json", seal(key, passphrase, work or Work()).encode())
+
+
+def today_of(clock: Clock) -> Callable[[], date]:
+    """The day where the counsellor is."""
+    return lambda: clock().astimezone().date()
+
+
+def zone() -> str:
+    """The zone facts are written in, as an offset: UTC+03:00."""
+    offset = datetime.now().astimezone().strftime("%z")
+    return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+def _open(folder: Path, key_file: str, secret: str, clock: Clock) -> Desk:
+    if not is_vault(folder):
+        raise VaultMissing()
+    key = unseal(folder / "keys" / key_file, secret)
+    vault: Vault = open_vault(
+        folder, key, scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
+    )
+    return desk_over(vault, folder, today_of(clock))
+
+
+def _scorer() -> Scorer:
+    return Scorer(load_measures(shipped("resources") / "measures").get)
