@@ -7,7 +7,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
 # A stamp's name holds the hash of what it was made from: another lock, or another Python, and it is made again.
 key = $(shell { cat $(1); python3 --version; } | git hash-object --stdin | cut -c1-12)
 SYSTEM := .venv/made/system-$(call key,tools/system.py)
