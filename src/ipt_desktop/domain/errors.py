@@ -121,3 +121,63 @@ class PassphraseWeak(Problem):
 
 class KeyFileRefused(Problem):
     """A key file is damaged or asks for more work than is allowed."""
+
+
+class CardDamaged(Problem):
+    """The text is no whole card: something was lost or changed on its way."""
+
+
+class CardTooNew(Problem):
+    """A newer version of the app wrote this card."""
+
+
+class CardUnknown(Problem):
+    """No card with that code or fingerprint is known here."""
+
+
+class CardNotTrusted(Problem):
+    """Nobody here has accepted that card, so nothing is handed over to it."""
+
+
+class BundleRefused(Problem):
+    """A bundle that is not taken: set aside, with its reason, and nothing of it is in the vault."""
+
+
+class BundleDamaged(BundleRefused):
+    """The file is no bundle, was changed on its way, or breaks the format's rules; `why` says where."""
+
+
+class BundleNotForMe(BundleRefused):
+    """The bundle was made for other cards."""
+
+
+class SenderUnknown(BundleRefused):
+    """Whoever made the bundle is not trusted here yet; `fingerprint` is for a person to compare."""
+
+
+class SignatureBad(BundleRefused):
+    """The sender, or the author of a segment, did not sign what the bundle holds."""
+
+
+class BundleTooLarge(BundleRefused):
+    """The bundle is larger, or grows larger when opened, than this app takes."""
+
+
+class BundleTooNew(BundleRefused):
+    """A newer version of the app made this bundle."""
+
+
+class FactsMissing(BundleRefused):
+    """The bundle goes on after facts that never arrived here."""
+
+
+class ReplicaForked(BundleRefused):
+    """One device's facts exist in two versions: its vault was copied and both copies went on writing."""
+
+
+class FileMissing(Problem):
+    """There is no such file, or it cannot be read."""
+
+
+class FolderNotWritable(Problem):
+    """Nothing can be written to that folder: full, read-only or gone."""
