@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from ipt_desktop.domain.cards import Card
 from ipt_desktop.domain.segments import Segment
@@ -56,6 +56,12 @@ class Local:
             .order_by(t.first)
         )
         return [Segment(*row) for row in rows]
+
+    def signed(self) -> dict[str, int]:
+        """How far each replica's facts are signed."""
+        t = tables.segment.c
+        rows = self.connection.execute(select(t.replica, func.max(t.last)).group_by(t.replica))
+        return {replica: last for replica, last in rows.tuples()}
 
     def put_segment(self, segment: Segment) -> None:
         """Keep a signed segment; one that is already there stays as it is."""

@@ -2,14 +2,14 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 import uuid_utils
-from sqlalchemy import Connection, Table, and_, delete, exists, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, func, select, update
 
 from ipt_desktop.domain.errors import FactUnknown
 from ipt_desktop.domain.facts import (
@@ -25,7 +25,7 @@ from ipt_desktop.domain.facts import (
 from ipt_desktop.domain.kinds import check_fact
 from ipt_desktop.store import tables
 from ipt_desktop.store.projections import Scorer, row_of, table_of
-from ipt_desktop.store.rows import write
+from ipt_desktop.store.rows import run, write
 
 _f = tables.fact.c
 _COLUMNS = (
@@ -47,6 +47,15 @@ _COLUMNS = (
     _f.content_hash,
     _f.hash,
 )
+
+_c = tables.chain.c
+_HEADS = select(_c.replica, _c.author, _c.seq, _c.tick, _c.hash)
+_MOVE_HEAD = (
+    update(tables.chain)
+    .where(_c.replica == bindparam("of"))
+    .values(seq=bindparam("to"), tick=bindparam("at"), hash=bindparam("now"))
+)
+_ANY_ERASED = select(func.max(tables.erased.c.fact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,9 @@ class Log:
         )
         if new.replaces is not None and self.get(new.replaces) is None:
             raise FactUnknown()
-        head, tick = self._own_head(), self._highest_tick() + 1
+        heads = self.heads()
+        head = heads.get(self.writer.replica, self._no_head())
+        tick = 1 + max((known.tick for known in heads.values()), default=0)
         content, salt = canonical(new.content), os.urandom(SALT_BYTES)
         unhashed = Fact(
             id=new.id or str(uuid_utils.uuid7()),
@@ -165,15 +176,21 @@ class Log:
             select(*_COLUMNS).where(_f.replica == replica, _f.seq > seq).order_by(_f.seq)
         )
 
+    def between(self, replica: str, first: int, last: int) -> Iterator[Fact]:
+        """One replica's facts from `first` to `last`, in order."""
+        return self._read(
+            select(*_COLUMNS)
+            .where(_f.replica == replica, _f.seq >= first, _f.seq <= last)
+            .order_by(_f.seq)
+        )
+
     def of_member(self, member: str) -> Iterator[Fact]:
         """One member's facts, also replaced ones, in the order of what was known."""
         return self._read(select(*_COLUMNS).where(_f.member == member).order_by(_f.tick, _f.id))
 
     def heads(self) -> dict[str, Head]:
         """How far each replica is known here."""
-        c = tables.chain.c
-        rows = self.connection.execute(select(c.replica, c.author, c.seq, c.tick, c.hash))
-        return {row[0]: Head(*row) for row in rows}
+        return {row[0]: _head(row) for row in run(self.connection, _HEADS)}
 
     def hash_at(self, replica: str, seq: int) -> bytes | None:
         """The chained hash of one fact; NO_HASH before the first; None where it is not known here."""
@@ -186,36 +203,41 @@ class Log:
     def count(self) -> int:
         return sum(head.seq for head in self.heads().values())
 
+    def erased(self, ids: Collection[str]) -> set[str]:
+        """Those of `ids` that an erasure known here names."""
+        return set(self.connection.execute(select(tables.erased.c.fact)).scalars()) & set(ids)
+
+    def groups_of_authors(self) -> dict[str, set[str]]:
+        """The groups that each author wrote something about."""
+        query = select(_f.author, _f.care_group).where(_f.care_group.is_not(None)).distinct()
+        found: dict[str, set[str]] = defaultdict(set)
+        for author, group in self.connection.execute(query):
+            found[author].add(group)
+        return dict(found)
+
+    def marks(self) -> Iterator[tuple[str, bytes, bool]]:
+        """Each fact's id, chained hash and whether its content is gone, by id."""
+        query = select(_f.id, _f.hash, _f.content.is_(None)).order_by(_f.id)
+        for id, hash, gone in self.connection.execution_options(yield_per=2_000).execute(query):
+            yield id, hash, bool(gone)
+
     def _read(self, query: Any) -> Iterator[Fact]:
         for row in self.connection.execution_options(yield_per=2_000).execute(query):
             yield _fact(row)
 
-    def _own_head(self) -> Head:
-        c = tables.chain.c
-        row = self.connection.execute(
-            select(c.replica, c.author, c.seq, c.tick, c.hash).where(
-                c.replica == self.writer.replica
-            )
-        ).first()
-        return Head(*row) if row else Head(self.writer.replica, self.writer.author, 0, 0, NO_HASH)
-
-    def _highest_tick(self) -> int:
-        return max((head.tick for head in self.heads().values()), default=0)
+    def _no_head(self) -> Head:
+        return Head(self.writer.replica, self.writer.author, 0, 0, NO_HASH)
 
     def _move_heads(self, facts: Iterable[Fact]) -> None:
         moved: dict[str, Fact] = {}
         for fact in facts:
             moved[fact.replica] = fact
-        chain = tables.chain
         for replica, fact in moved.items():
-            values = {"seq": fact.seq, "tick": fact.tick, "hash": fact.hash}
-            found = self.connection.execute(
-                update(chain).where(chain.c.replica == replica).values(**values)
-            )
-            if not found.rowcount:
-                write(
-                    self.connection, chain, [{"replica": replica, "author": fact.author, **values}]
-                )
+            values = {"of": replica, "to": fact.seq, "at": fact.tick, "now": fact.hash}
+            if not run(self.connection, _MOVE_HEAD, values).rowcount:
+                head = {"replica": replica, "author": fact.author}
+                head_values = {"seq": fact.seq, "tick": fact.tick, "hash": fact.hash}
+                write(self.connection, tables.chain, [head | head_values])
 
     def _mark_replaced(self, facts: Sequence[Fact]) -> None:
         """A row is current while no later fact of its kind and member names it, in any order of arrival.
@@ -255,7 +277,7 @@ class Log:
 
     def _erased_before(self, facts: Sequence[Fact]) -> set[str]:
         e = tables.erased.c
-        if self.connection.execute(select(e.fact).limit(1)).first() is None:
+        if run(self.connection, _ANY_ERASED).scalar() is None:
             return set()
         return set(self.connection.execute(select(e.fact)).scalars()) & {f.id for f in facts}
 
@@ -274,6 +296,10 @@ class Log:
             )
             table = table_of(known)
             self.connection.execute(delete(table).where(table.c.fact == id))
+
+
+def _head(row: Any) -> Head:
+    return Head(*row)
 
 
 def _fact(row: Any) -> Fact:

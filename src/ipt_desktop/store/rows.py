@@ -1,29 +1,52 @@
-"""Rows in and out by the driver's own executemany: the mapper is 22 times slower (docs/decisions)."""
+"""Statements compiled once and run by the driver: building them anew costs more than the disk.
 
-from collections.abc import Iterable, Mapping, Sequence
+For rows in bulk the mapper is 22 times slower than the driver's executemany (docs/decisions).
+"""
+
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, CursorResult, Dialect, Table, insert
+from sqlalchemy.sql.base import Executable
 
 Row = Mapping[str, Any]
-
-
-@lru_cache(maxsize=64)
-def _prepared(table: Table, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
-    statement = insert(table).compile(dialect=dialect, column_keys=[c.name for c in table.columns])
-    names = statement.positiontup if statement.positional else None
-    return str(statement), None if names is None else tuple(names)
+_Names = tuple[str, ...] | None
 
 
 def write(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Insert whole rows (every column named)."""
-    sql, names = _prepared(table, connection.dialect)
-    if names is None:
-        many: Sequence[Any] = [dict(row) for row in rows]
-    else:
-        many = [tuple([row[name] for name in names]) for row in rows]
+    sql, names = _insert(table, connection.dialect)
+    many = [_bound(names, row) for row in rows]
     if len(many) == 1:
         connection.exec_driver_sql(sql, many[0])
     elif many:
         connection.exec_driver_sql(sql, many)
+
+
+def run(
+    connection: Connection, statement: Executable, values: Row | None = None
+) -> CursorResult[Any]:
+    """Run a statement that is kept somewhere (a module's constant), with its bind parameters' values."""
+    sql, names = _compiled(statement, connection.dialect)
+    return connection.exec_driver_sql(sql, _bound(names, values) if values else None)
+
+
+def _bound(names: _Names, values: Row) -> Any:
+    return dict(values) if names is None else tuple([values[name] for name in names])
+
+
+@lru_cache(maxsize=64)
+def _insert(table: Table, dialect: Dialect) -> tuple[str, _Names]:
+    return _parts(
+        insert(table).compile(dialect=dialect, column_keys=[c.name for c in table.columns])
+    )
+
+
+@lru_cache(maxsize=128)
+def _compiled(statement: Any, dialect: Dialect) -> tuple[str, _Names]:
+    return _parts(statement.compile(dialect=dialect))
+
+
+def _parts(compiled: Any) -> tuple[str, _Names]:
+    return str(compiled), tuple(compiled.positiontup) if compiled.positional else None

@@ -108,17 +108,19 @@ class Vault:
                     if reading:
                         transaction.rollback()
         except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
-            raise problem_of(wrong) from wrong
+            raise problem_of(wrong) or wrong from wrong
 
 
-def problem_of(wrong: Exception) -> Problem:
-    """What a person would call this database error."""
+def problem_of(wrong: Exception) -> Problem | None:
+    """What a person would call this database error; None where it is our bug."""
     text = str(getattr(wrong, "orig", None) or wrong)
     if "locked" in text or "busy" in text:
         return VaultBusy()
     if any(sign in text for sign in ("readonly", "full", "unable to open", "I/O", "disk")):
         return VaultNotWritable()
-    return VaultDamaged()
+    if any(sign in text for sign in ("malformed", "not a database", "corrupt")):
+        return VaultDamaged()
+    return None
 
 
 def create_vault(
@@ -175,7 +177,7 @@ def open_vault(
         return Vault(engine, file, scorer, clock, zone)
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         engine.dispose()
-        raise problem_of(wrong) from wrong
+        raise problem_of(wrong) or wrong from wrong
     except Problem:
         engine.dispose()
         raise
