@@ -64,20 +64,20 @@ class Local:
         return {replica: last for replica, last in rows.tuples()}
 
     def put_segment(self, segment: Segment) -> None:
-        """Keep a signed segment; one that is already there stays as it is."""
+        """Keep a signed segment, in place of those that lie wholly within it."""
         t = tables.segment
-        key = {"replica": segment.replica, "first": segment.first}
-        found = select(t.c.last).where(t.c.replica == segment.replica, t.c.first == segment.first)
-        last = self.connection.execute(found).scalar()
-        if last is None or last < segment.last:
-            values = {
-                "last": segment.last,
-                "author": segment.author,
-                "prev_hash": segment.prev_hash,
-                "last_hash": segment.last_hash,
-                "signature": segment.signature,
-            }
-            self._put(t, key, values)
+        within = (t.c.first >= segment.first, t.c.last <= segment.last)
+        self.connection.execute(delete(t).where(t.c.replica == segment.replica, *within))
+        values = {
+            "replica": segment.replica,
+            "first": segment.first,
+            "last": segment.last,
+            "author": segment.author,
+            "prev_hash": segment.prev_hash,
+            "last_hash": segment.last_hash,
+            "signature": segment.signature,
+        }
+        write(self.connection, t, [values])
 
     def receipts(self, fingerprint: str) -> dict[str, Receipt]:
         """How far the holder of that card has said it has each replica."""

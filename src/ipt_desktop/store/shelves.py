@@ -70,7 +70,7 @@ class Shelves:
 
         t = tables.assessment.c
         query = select(t.member, func.count()).where(t.current.is_(True)).group_by(t.member)
-        return {member: count for member, count in self.connection.execute(query).tuples()}
+        return {row[0]: row[1] for row in self.connection.execute(query)}
 
     def meetings(self, group: str | None = None) -> list[Meeting]:
         return [_meeting(row) for row in self._rows(tables.meeting, group=group)]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from ipt_desktop.domain.errors import VaultDamaged, VaultTooNew
-from ipt_desktop.store.files import sync_folder
+from ipt_desktop.files import sync_folder
 
 # The newest migration. A test holds it equal to the scripts, so that opening needs no alembic.
 HEAD = "0001"

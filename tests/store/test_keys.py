@@ -1,0 +1,100 @@
+"""A key file gives the key for the right secret, and never costs more memory than is allowed."""
+
+import json
+import resource
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ipt_desktop.domain.errors import KeyFileRefused, PassphraseWrong, VaultMissing
+from ipt_desktop.store.keys import CEILING, FLOOR, Work, new_key, seal, unseal
+
+
+@pytest.fixture
+def key_file(tmp_path):
+    def write(**changes):
+        key = new_key()
+        content = json.loads(seal(key, "four quiet words here", FLOOR)) | changes
+        file = tmp_path / "passphrase.json"
+        file.write_text(json.dumps(content))
+        return file, key
+
+    return write
+
+
+def test_the_right_passphrase_gives_the_key(key_file):
+    file, key = key_file()
+    assert unseal(file, "four quiet words here") == key
+
+
+def test_another_form_of_the_same_letters_opens_too(tmp_path):
+    key = new_key()
+    file = tmp_path / "passphrase.json"
+    file.write_text(seal(key, "cafe\u0301 كلمة سر", FLOOR))
+    assert unseal(file, "caf\u00e9 كلمة سر") == key
+
+
+def test_a_wrong_passphrase_opens_nothing(key_file):
+    file, _ = key_file()
+    with pytest.raises(PassphraseWrong):
+        unseal(file, "four quiet words there")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"memory_kib": CEILING.memory_kib + 1},
+        {"memory_kib": 2**40},
+        {"memory_kib": FLOOR.memory_kib - 1},
+        {"memory_kib": -1},
+        {"memory_kib": "65536"},
+        {"memory_kib": 65536.0},
+        {"memory_kib": True},
+        {"passes": 0},
+        {"passes": 10**9},
+        {"passes": None},
+        {"lanes": 0},
+        {"lanes": 255},
+        {"kdf": "scrypt"},
+        {"kdf": None},
+        {"salt": ""},
+        {"salt": "AAAA"},
+        {"salt": 7},
+        {"sealed": "not base64!"},
+        {"sealed": "AAAA"},
+        {"sealed": None},
+    ],
+)
+def test_nonsense_is_refused_before_memory_is_spent(key_file, changes):
+    file, _ = key_file(**changes)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(KeyFileRefused):
+        unseal(file, "four quiet words here")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_any_bytes_in_place_of_a_key_file_are_refused(tmp_path, content):
+    file = tmp_path / "recovery.json"
+    file.write_bytes(content)
+    with pytest.raises(KeyFileRefused):
+        unseal(file, "whatever")
+
+
+def test_a_huge_key_file_is_not_read(tmp_path):
+    file = tmp_path / "passphrase.json"
+    file.write_bytes(b"[" * 10_000_000)
+    with pytest.raises(KeyFileRefused):
+        unseal(file, "whatever")
+
+
+def test_no_key_file_says_so(tmp_path):
+    with pytest.raises(VaultMissing):
+        unseal(tmp_path / "passphrase.json", "whatever")
+
+
+def test_work_outside_the_bounds_seals_nothing():
+    with pytest.raises(KeyFileRefused):
+        seal(new_key(), "x", Work(8, 1, 1))
