@@ -5,13 +5,18 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ipt_desktop.bundles.cards import CardText
+from ipt_desktop.bundles.seal import AgeSealer
+from ipt_desktop.carriers.folder import FolderCarrier
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.domain.protocols import Protocol
 from ipt_desktop.services.assessments import Assessments
+from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.course import Course
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.drafts import Drafts
+from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
 from ipt_desktop.services.ports import Shelves
@@ -44,6 +49,8 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         drafts=Drafts(vault),
         course=course,
         timelines=Timelines(vault, course),
+        cards=Cards(vault, CardText()),
+        exchange=Exchange(vault, AgeSealer(), FolderCarrier(folder / "handovers" / "refused")),
     )
 
 

@@ -11,10 +11,10 @@ from ipt_desktop.app.start import desk_over
 from ipt_desktop.bundles.identity import new_identity
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.domain.errors import PassphraseWeak, VaultExists, VaultMissing
+from ipt_desktop.files import write_whole
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.scoring import Scorer
 from ipt_desktop.shipped import shipped
-from ipt_desktop.store.files import write_whole
 from ipt_desktop.store.keys import Work, new_key, seal, unseal
 from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
 

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from ipt_desktop.services.assessments import Assessments, FindMeasure
+from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.course import Course, FindProtocol
 from ipt_desktop.services.drafts import Drafts
+from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
 from ipt_desktop.services.ports import Vault
@@ -31,3 +33,5 @@ class Desk:
     drafts: Drafts
     course: Course
     timelines: Timelines
+    cards: Cards
+    exchange: Exchange

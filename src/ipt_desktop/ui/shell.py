@@ -1,0 +1,141 @@
+"""Joins the window, the open desk and the screens: a route in, the right screen shown, drafts kept."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from ipt_desktop import i18n
+from ipt_desktop.domain.errors import Problem
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.ui.messages import sentence
+from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.screen import Draft, ScreenView
+from ipt_desktop.ui.window import Window
+from ipt_desktop.ui.work import Work
+
+# Route name → "module:function"; the function takes (shell, route). Imported when first opened.
+SCREENS: Mapping[str, str] = {}
+
+# Pages that cover rail and header, such as safety; same form.
+OVER: Mapping[str, str] = {}
+
+_KEEP_MS = 800
+
+
+class Shell(QObject):
+    """One open vault in the window. `work` does slow jobs; screens ask `desk` for everything."""
+
+    def __init__(self, window: Window, desk: Desk, work: Work) -> None:
+        super().__init__(window)
+        self.window, self.desk, self.work = window, desk, work
+        self.route: Route | None = None
+        self._before: list[Route] = []
+        self._kept: Draft = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(_KEEP_MS)
+        self._timer.timeout.connect(self.keep_draft)
+        self._timer.start()
+        window.place_asked.connect(lambda place: self.go(Route(place)))
+
+    @property
+    def role(self) -> str:
+        return self.desk.vault.identity.card.role
+
+    def start(self) -> None:
+        """The first screen of the day."""
+        self.go(Route("today" if self.role == "counsellor" else "inbox"))
+
+    def go(self, route: Route) -> None:
+        """Open a screen; what was typed in the one before is kept as its draft."""
+        self.keep_draft()
+        if route.name in OVER:
+            make = _factory(OVER[route.name])
+            self.window.show_over(lambda: make(self, route))
+            return
+        if self.route is not None and self.route != route:
+            self._before.append(self.route)
+        self.route = route
+        make = _factory(SCREENS[route.name])
+        view = self.window.open(lambda: self._made(make, route), self.role)
+        self._offer_draft(view)
+
+    def back(self) -> None:
+        """To the screen before this one."""
+        self.go_instead(self._before.pop() if self._before else Route("today"))
+
+    def go_instead(self, route: Route) -> None:
+        """Open a screen to which "back" will not return here."""
+        self.route = None
+        self.go(route)
+
+    def again(self) -> None:
+        """Build the open screen anew from what the vault says now."""
+        self.window.rebuild()
+
+    def saved(self) -> None:
+        """Something was kept durably: the header says when, and what waits to be handed over."""
+        self.window.show_saved(self.desk.vault.clock().astimezone())
+        self.tell_waiting()
+
+    def tell_waiting(self) -> None:
+        """How many facts the one whose news is oldest has not acknowledged yet."""
+        waiting = [status.waiting for status in self.desk.exchange.status() if status.trusted]
+        self.window.show_waiting(max(waiting, default=0))
+
+    def tell(self, error: Exception) -> str:
+        """The sentence for a problem; anything else is our bug and is raised."""
+        if isinstance(error, Problem):
+            return sentence(error)
+        raise error
+
+    # Drafts
+
+    def keep_draft(self) -> None:
+        """What is typed but not saved survives a crash: on this device only."""
+        view = self.window.open_screen
+        place = view.draft_place() if view is not None else ""
+        if view is None or not place:
+            return
+        draft = view.draft()
+        if draft and draft != self._kept:
+            self._kept = draft
+            self.desk.drafts.keep(place, _plain(draft), i18n.language())
+
+    def drop_draft(self, place: str) -> None:
+        """After its content was saved as facts, or a person chose to discard it."""
+        self._kept = {}
+        self.desk.drafts.drop(place)
+
+    def _offer_draft(self, view: ScreenView) -> None:
+        self._kept = {}
+        place = view.draft_place()
+        found = self.desk.drafts.find(place) if place else None
+        if found is not None:
+            view.restore(_restored(found.content))
+            self._kept = view.draft()
+
+    def _made(self, make: Callable[["Shell", Route], ScreenView], route: Route) -> ScreenView:
+        view = make(self, route)
+        view.back_asked.connect(self.back)
+        return view
+
+
+def _factory(where: str) -> Callable[[Shell, Route], Any]:
+    module, _, name = where.partition(":")
+    made: Callable[[Shell, Route], Any] = getattr(import_module(module), name)
+    return made
+
+
+def _plain(draft: Draft) -> dict[str, Any]:
+    return {name: list(kept) if isinstance(kept, tuple) else kept for name, kept in draft.items()}
+
+
+def _restored(content: Mapping[str, Any]) -> Draft:
+    return {
+        name: (kept[0], kept[1])
+        if isinstance(kept, list) and len(kept) == 2 and isinstance(kept[0], str)
+        else kept
+        for name, kept in content.items()
+    }
