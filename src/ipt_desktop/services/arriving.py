@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ipt_desktop.domain.cards import Card
 from ipt_desktop.domain.errors import BundleDamaged, FactsMissing, ReplicaForked, SenderUnknown
 from ipt_desktop.domain.facts import NO_HASH
+from ipt_desktop.domain.segments import Segment
 from ipt_desktop.services.handover import Mark, OpenBundle
 from ipt_desktop.services.ports import Journey, Receipt, Tx
 
@@ -18,6 +19,7 @@ class Arrival:
     own: Card
     bundle: OpenBundle
     warnings: list[str] = field(default_factory=list)
+    _new: list[Segment] = field(default_factory=list)
 
     @property
     def is_trusted(self) -> bool:
@@ -31,20 +33,20 @@ class Arrival:
             if trust is None or "".join(trust.split()).lower() != told.sender.fingerprint:
                 raise SenderUnknown(fingerprint=told.sender.fingerprint)
             self.tx.local.put_card(told.sender, trusted=True, at=at)
-        taken = self._take_facts() if self.check_order() else 0
-        for segment in told.segments:
+        self.check_order()
+        taken = self._take_facts() if self._new else 0
+        for segment in self._new:
             self.tx.local.put_segment(segment)
         self._keep_cards(at)
         self._compare_heads()
         return taken
 
-    def check_order(self) -> int:
-        """How many facts would be new. Each run must go on where this vault's knowledge of it ends."""
+    def check_order(self) -> None:
+        """Each run must go on where this vault's knowledge of it ends. Raises FactsMissing, ReplicaForked."""
         ends: dict[str, Mark] = {}
         authors: dict[str, str] = {}
         for replica, head in self.tx.log.heads().items():
             ends[replica], authors[replica] = Mark(head.seq, head.hash), head.author
-        new = 0
         for segment in self.bundle.manifest.segments:
             end = ends.get(segment.replica, Mark(0, NO_HASH))
             if authors.setdefault(segment.replica, segment.author) != segment.author:
@@ -55,14 +57,16 @@ class Arrival:
                 raise ReplicaForked(replica=segment.replica)
             if segment.last <= end.seq:
                 self._must_be(segment.replica, Mark(segment.last, segment.last_hash))
-            else:
-                new += segment.last - end.seq
-                ends[segment.replica] = Mark(segment.last, segment.last_hash)
-        return new
+                continue
+            signed = self.tx.local.segments(segment.replica, segment.first - 1)
+            if signed and signed[0].first < segment.first:
+                # No author signs twice like that, and what is passed on must not overlap.
+                raise BundleDamaged(why="segments", replica=segment.replica)
+            self._new.append(segment)
+            ends[segment.replica] = Mark(segment.last, segment.last_hash)
 
     def _must_be(self, replica: str, mark: Mark) -> None:
         known = self.tx.log.hash_at(replica, mark.seq)
-        # What only this bundle itself covers is compared as its facts come out.
         if known is not None and known != mark.hash:
             raise ReplicaForked(replica=replica)
 

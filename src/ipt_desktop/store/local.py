@@ -61,7 +61,7 @@ class Local:
         """How far each replica's facts are signed."""
         t = tables.segment.c
         rows = self.connection.execute(select(t.replica, func.max(t.last)).group_by(t.replica))
-        return {replica: last for replica, last in rows.tuples()}
+        return {replica: last for replica, last in rows}
 
     def put_segment(self, segment: Segment) -> None:
         """Keep a signed segment, in place of those that lie wholly within it."""
