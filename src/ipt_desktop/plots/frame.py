@@ -1,0 +1,123 @@
+"""The measures of a mood line: where each part stands for a given size of picture."""
+
+from dataclasses import dataclass
+
+from ipt_desktop.plots.model import MoodLine
+from ipt_desktop.plots.placing import Box
+from ipt_desktop.plots.sheet import Sheet
+from ipt_desktop.plots.words import Words
+
+_STORY_SHARE = 0.58
+_STORY_SHARE_WITHOUT_MARKS = 0.4  # only events: no line to show
+_BETWEEN = 54.0  # a clear gap: the two parts run on different clocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Density:
+    """How close the rows stand; the first whose plot is high enough is taken."""
+
+    plot: float  # least height
+    pad: float
+    after_title: float
+    after_words: float
+    bar: float
+    before_plot: float
+    before_ticks: float
+    before_pins: float
+    pin: float
+    after_pins: float
+    tiers: int
+    rows: int
+    between_tiers: float
+    foot: float
+
+
+_DENSITIES = (
+    _Density(160, 10, 10, 3, 5, 4, 5, 8, 13, 4, 2, 2, 5, 9),
+    _Density(108, 4, 2, 2, 5, 3, 4, 5, 12, 3, 2, 2, 3, 4),
+    _Density(90, 3, 1, 2, 4, 3, 3, 4, 11, 2, 2, 1, 2, 3),
+    _Density(0, 2, 0, 1, 4, 2, 2, 3, 10, 2, 1, 1, 1, 2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """px; tops of rows, not base lines."""
+
+    story: Box | None
+    plot: Box
+    title: float
+    months: float
+    phase_words: float
+    phase_bar: tuple[float, float]
+    ticks: float
+    track: float | None  # the line of the pins
+    pin: float  # radius
+    tiers: tuple[float, ...]
+    rows: int  # lines of text in a tier
+    problem: tuple[float, float] | None
+    names: float  # where the band names begin
+    better_worse_at_scores: bool
+    head: float | None  # print: top and bottom lines
+    foot: float | None
+
+
+def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) -> Frame:
+    """Everything that depends on the size and on the widths of words, worked out once."""
+    style = sheet.style
+    row, small = style.row, sheet.face()
+    has_track = bool(line.events)
+    edge = row + 3 if style.theme.in_print else 0.0
+    for density in _DENSITIES:
+        d = density
+        top = edge + d.pad + row + d.after_title + row + d.after_words + d.bar + d.before_plot
+        bottom = d.before_ticks + row
+        track = tiers_end = bottom
+        if has_track:
+            track = bottom + d.before_pins + d.pin
+            tiers_end = track + d.pin + d.after_pins
+            tiers_end += d.tiers * d.rows * (row - 1) + (d.tiers - 1) * d.between_tiers
+        bar = row + (9 if d.rows > 1 else 3)
+        own_row = line.problem is not None and (d.tiers == 1 or not has_track)
+        below = tiers_end + (d.after_pins + bar if own_row else 0.0) + d.foot + edge
+        if sheet.height - top - below >= d.plot:
+            break
+    plot_bottom = max(top + 20, sheet.height - below)
+    first_tier = plot_bottom + track + d.pin + d.after_pins
+    step = d.rows * (row - 1) + d.between_tiers
+    tiers = tuple(first_tier + n * step for n in range(d.tiers)) if has_track else ()
+    problem_top = plot_bottom + tiers_end + d.after_pins if own_row else (tiers or (0.0,))[-1]
+
+    better_worse = max(sheet.text_width(word, small) for word in (words.better, words.worse)) + 8
+    name_width = max((sheet.text_width(b.name, small) for b in line.measure.bands), default=0.0)
+    name_width = min(name_width, sheet.width * 0.16)
+    end = sheet.width - name_width - 18 - 10
+    ask_better_worse = not with_story or (style.higher_up and line.measure.higher_is_worse)
+    begin = max(58.0, better_worse + 8)
+    gap = _BETWEEN + (better_worse if ask_better_worse and with_story else 0.0)
+    story = None
+    plot_left = begin + 32
+    if with_story:
+        share = _STORY_SHARE if line.marks else _STORY_SHARE_WITHOUT_MARKS
+        story_right = begin + (end - begin - gap) * share
+        story = Box(begin, top, story_right, plot_bottom)
+        plot_left = story_right + gap
+    bar_top = top - d.before_plot - d.bar
+    return Frame(
+        story=story,
+        plot=Box(plot_left, top, end, plot_bottom),
+        title=edge + d.pad,
+        months=top - 4 - row,
+        phase_words=bar_top - d.after_words - row,
+        phase_bar=(bar_top, bar_top + d.bar),
+        ticks=plot_bottom + d.before_ticks,
+        track=plot_bottom + track if has_track else None,
+        pin=d.pin,
+        tiers=tiers,
+        rows=d.rows,
+        problem=(problem_top, problem_top + bar) if line.problem else None,
+        names=end + 16,
+        better_worse_at_scores=ask_better_worse,
+        head=3.0 if edge else None,
+        foot=sheet.height - row - 2 if edge else None,
+    )

@@ -1,0 +1,241 @@
+"""The part before the group: as it is remembered, so without numbers and without bands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.path import Path
+
+from ipt_desktop.plots.fonts import Face
+from ipt_desktop.plots.model import MoodLine, StoryMark
+from ipt_desktop.plots.placing import Board, Box, around, cut, wrap
+from ipt_desktop.plots.sheet import Point, Sheet, curve_points
+from ipt_desktop.plots.words import Words
+
+_LEVELS = (0.17, 0.84)  # well and worst, in parts of the height
+
+
+@dataclass(frozen=True, slots=True)
+class StoryScale:
+    """Dates and remembered levels to px."""
+
+    box: Box
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        days = (day - self.first).days
+        return self.box.left + 6 + (self.box.right - self.box.left - 6) * days / self.days
+
+    def y(self, level: float) -> float:
+        top, bottom = self.box.top, self.box.bottom
+        share = _LEVELS[0] + (_LEVELS[1] - _LEVELS[0]) * min(3.0, max(0.0, level)) / 3
+        return top + (bottom - top) * share
+
+    @property
+    def days(self) -> int:
+        return max(1, (self.last - self.first).days)
+
+
+def story_days(line: MoodLine) -> list[date]:
+    """The days that belong to the story; none means that there is no such part."""
+    begins = line.begins
+    days = [mark.date for mark in line.marks]
+    return days + [e.date for e in line.events if begins is None or e.date < begins]
+
+
+def story_scale(line: MoodLine, box: Box) -> StoryScale:
+    """From the first of the first month to a little after the group began."""
+    days = story_days(line)
+    end = max([*days, line.begins] if line.begins else days)
+    return StoryScale(box, min(days).replace(day=1), end + timedelta(days=9))
+
+
+def draw_ground(sheet: Sheet, scale: StoryScale, months_top: float) -> None:
+    """The sunken field with a line at the first of each month, and the months' names above."""
+    theme, face, box = sheet.style.theme, sheet.face(), scale.box
+    sheet.rect("ground", box, theme.ground, radius=4)
+    starts = [scale.first]
+    while starts[-1] <= scale.last:
+        starts.append((starts[-1] + timedelta(days=32)).replace(day=1))
+    with_year = len(starts) > 13
+    base = months_top + 0.79 * sheet.style.row
+    free_from = box.left - 20.0
+    for start, end in zip(starts, starts[1:], strict=False):
+        left, right = scale.x(start), min(scale.x(end), box.right)
+        sheet.line("ground", [(left, box.top), (left, box.bottom)], theme.line, 1)
+        name = sheet.style.month(start)
+        if with_year and (start.month == 1 or start == scale.first):
+            name += " " + sheet.style.digits(str(start.year))
+        half = sheet.text_width(name, face) / 2
+        middle = (left + right) / 2
+        if middle - half >= free_from and middle + half <= box.right + 14:
+            sheet.text(middle, base, name, face, theme.ink3, "middle")
+            free_from = middle + half + 6
+
+
+def draw_better_worse(
+    sheet: Sheet, words: Words, end: float, top: float, bottom: float, *, worse_up: bool = False
+) -> None:
+    """The two words with an arrow that points to the upper one; `end` is their inner edge."""
+    theme, face, row = sheet.style.theme, sheet.face(), sheet.style.row
+    upper, lower = (words.worse, words.better) if worse_up else (words.better, words.worse)
+    sheet.text(end, top + 2 + 0.79 * row, upper, face, theme.ink3, "end")
+    sheet.text(end, bottom - 3 - 0.24 * row, lower, face, theme.ink3, "end")
+    x = end - 18
+    high, low = top + row + 8, bottom - row - 8
+    if low - high > 12:
+        sheet.line("lines", [(x, high), (x, low)], theme.line2, 1.3)
+        sheet.line("lines", [(x - 4, high + 6), (x, high), (x + 4, high + 6)], theme.line2, 1.3)
+
+
+def draw_line(sheet: Sheet, scale: StoryScale, marks: Sequence[StoryMark], board: Board) -> None:
+    """A dotted curve through the marks' own levels, never beyond them."""
+    places = [(scale.x(mark.date), scale.y(mark.level)) for mark in marks]
+    if marks and places[0][0] > scale.box.left + 40:
+        # "Worse" says it was better before: one level, from the edge of the picture.
+        change = {"better": 1, "worse": -1, "sleep_worse": -1}.get(marks[0].kind, 0)
+        places.insert(0, (scale.box.left + 9, scale.y(marks[0].level + change)))
+    if len(places) < 2:
+        return
+    curve = _through(places)
+    sheet.draw("lines", curve, stroke=sheet.style.theme.ink2, width=2.2, dash=(0.1, 5.4))
+    board.add_line(curve_points(curve))
+
+
+def draw_marks(sheet: Sheet, scale: StoryScale, marks: Sequence[StoryMark], board: Board) -> None:
+    """Each mark with its words beside it."""
+    theme = sheet.style.theme
+    places = [(scale.x(mark.date), scale.y(mark.level)) for mark in marks]
+    board.taken += [around(place, 8) for place in places]
+    pairs = list(zip(marks, places, strict=True))
+    words = _words_of(sheet, pairs, board)
+    if None in words:  # crowded: from the other end there may be room for all
+        again = _words_of(sheet, pairs[::-1], board)[::-1]
+        words = again if again.count(None) < words.count(None) else words
+    for (mark, place), placed in zip(pairs, words, strict=True):
+        if placed is not None:
+            colour = theme.primary if mark.kind == "seeks_help" else theme.ink
+            _draw_words(sheet, place, placed, colour)
+    for mark, (x, y) in zip(marks, places, strict=True):
+        if mark.kind == "onset":
+            sheet.circle("marks", (x, y), 6.5, theme.ink, stroke=theme.surface, width=1.4)
+        elif mark.kind == "seeks_help":
+            sheet.circle("marks", (x, y), 6.5, theme.surface, stroke=theme.primary, width=2.4)
+        else:
+            draw_triangle(sheet, (x, y), up=mark.kind == "better")
+
+
+def draw_triangle(sheet: Sheet, middle: Point, *, up: bool) -> None:
+    """Better points up, worse points down, each in its own colour."""
+    (x, y), theme = middle, sheet.style.theme
+    way = -1 if up else 1
+    corners = [(x - 6.5, y - 5 * way), (x + 6.5, y - 5 * way), (x, y + 6 * way)]
+    outline = Path(np.array([*corners, corners[0]]), closed=True)
+    fill = theme.primary if up else theme.worse
+    sheet.draw("marks", outline, fill=fill, stroke=theme.surface, width=1.4)
+
+
+def _words_face(sheet: Sheet, board: Board) -> Face:
+    is_low = board.bounds.bottom - board.bounds.top < 150
+    return sheet.face(0.8 if is_low else 0.87, bold=True)
+
+
+class _Placed(NamedTuple):
+    box: Box
+    lines: list[str]
+    face: Face
+
+
+def _words_of(
+    sheet: Sheet, marks: Sequence[tuple[StoryMark, Point]], board: Board
+) -> list[_Placed | None]:
+    """Where the words of each mark stand, in turn; None where no room is left."""
+    trial = replace(board, taken=list(board.taken))
+    return [_words_beside(sheet, mark.label, place, trial) for mark, place in marks]
+
+
+def _words_beside(sheet: Sheet, text: str, place: Point, board: Board) -> _Placed | None:
+    face, row = _words_face(sheet, board), sheet.style.row - 1
+    (x, y), bounds = place, board.bounds
+    wishes: list[tuple[float, Box]] = []
+    lines_of: list[list[str]] = []
+    whole = sheet.text_width(text, face)
+    for rows, limit in ((1, 170.0), (2, max(84.0, whole * 0.62)), (2, 110.0), (3, 76.0)):
+        lines, complete = wrap(sheet, text, face, limit, rows)
+        if any(lines == other for other in lines_of) or not lines:
+            continue
+        wide = max(sheet.text_width(part, face) for part in lines) + 6
+        high = len(lines) * row
+        price = (0.0, 0.5, 2.0)[len(lines) - 1] + (0.0 if complete else 6.0)
+        for far in (0.0, 16.0, 34.0, 56.0, 80.0):
+            for dx, dy, extra in _SIDES:
+                left = x + dx * (wide / 2 + 9) - wide / 2
+                left = min(max(left, bounds.left), bounds.right - wide)
+                top = y + dy * (high / 2 + 9.5 + far) - high / 2
+                wishes.append((price + extra + far / 14, Box(left, top, left + wide, top + high)))
+                lines_of.append(lines)
+    choice = board.place(wishes)
+    return None if choice is None else _Placed(wishes[choice][1], lines_of[choice], face)
+
+
+def _draw_words(sheet: Sheet, place: Point, placed: _Placed, colour: str) -> None:
+    theme, row = sheet.style.theme, sheet.style.row - 1
+    (x, y), (left, top, right, bottom) = place, placed.box
+    if top > y + 22 or bottom < y - 22:
+        sheet.line("lines", [(x, y), (x, top if top > y else bottom)], colour, 1.2)
+    for number, part in enumerate(placed.lines):
+        half = sheet.text_width(part, placed.face) / 2 + 3
+        middle, line_top = (left + right) / 2, top + number * row
+        halo = Box(middle - half, line_top, middle + half, line_top + row)
+        sheet.rect("marks", halo, theme.ground + "E0", radius=3)
+        sheet.text(middle, line_top + 0.79 * row, part, placed.face, colour, "middle")
+
+
+# Where words stand about a mark: right or left of it, above or below, and what that costs.
+_SIDES = (
+    (1.0, -0.55, 0.0), (0.0, -1.0, 0.1), (0.0, 1.0, 0.1), (-1.0, -0.55, 0.3), (1.0, 0.0, 0.2),
+    (-1.0, 0.0, 0.3), (1.0, 0.8, 0.4), (-1.0, 0.8, 0.4), (0.6, -1.0, 0.4), (-0.6, -1.0, 0.4),
+    (0.6, 1.0, 0.4), (-0.6, 1.0, 0.4),
+)  # fmt: skip
+
+
+def _through(places: Sequence[Point]) -> Path:
+    """A smooth curve that never swings past its points (Fritsch and Carlson 1980)."""
+    xs = np.array([place[0] for place in places])
+    ys = np.array([place[1] for place in places])
+    steps = np.maximum(np.diff(xs), 1e-6)
+    slopes = np.diff(ys) / steps
+    tangents = np.zeros(len(xs))
+    same_way = slopes[1:] * slopes[:-1] > 0
+    both = slopes[1:] + slopes[:-1]
+    tangents[1:-1][same_way] = (2 * slopes[1:] * slopes[:-1] / np.where(both == 0, 1, both))[
+        same_way
+    ]
+    vertices, codes = [places[0]], [Path.MOVETO]
+    for i, step in enumerate(steps):
+        vertices += [
+            (xs[i] + step / 2.4, ys[i] + tangents[i] * step / 2.4),
+            (xs[i + 1] - step / 2.4, ys[i + 1] - tangents[i + 1] * step / 2.4),
+            (xs[i + 1], ys[i + 1]),
+        ]
+        codes += [Path.CURVE4] * 3
+    return Path(np.array(vertices), codes)
+
+
+def draw_title(sheet: Sheet, x: float, top: float, limit: float, title: str, note: str) -> None:
+    """The name of a part in bold, what kind of knowledge it is beside it."""
+    theme, between = sheet.style.theme, sheet.style.rem * 0.3
+    for size in (0.97, 0.87):
+        bold, plain = sheet.face(size, bold=True), sheet.face(size)
+        wide = sheet.text_width(title, bold) + between + sheet.text_width("· " + note, plain)
+        if wide <= limit:
+            break
+    base = top + 0.79 * sheet.style.row
+    name = cut(sheet, title, bold, limit)
+    sheet.text(x, base, name, bold, theme.ink)
+    beside = x + sheet.text_width(name, bold) + between
+    rest = cut(sheet, "· " + note, plain, x + limit - beside) if note else ""
+    sheet.text(beside, base, rest, plain, theme.ink3)

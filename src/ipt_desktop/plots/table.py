@@ -1,0 +1,66 @@
+"""The same facts as rows of text: for screen readers, and for CSV."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ipt_desktop.plots.model import LifeEvent, MoodLine, ScorePoint, in_order
+from ipt_desktop.plots.style import Style
+from ipt_desktop.plots.words import Words
+
+Row = tuple[str, str, str, str, str, str]
+
+
+def table(
+    line: MoodLine, words: Words, style: Style, say_date: Callable[[date], str] = date.isoformat
+) -> list[Row]:
+    """Head first, then rows by date: date, meeting, score, band, change, event."""
+    head = (words.date, words.meeting, words.score, words.band, words.change, words.event)
+    rows: list[tuple[date, int, Row]] = []
+    last: float | None = None
+    for point in in_order(line.points):
+        rows.append((point.date, 1, _point_row(line, point, last, words, style, say_date)))
+        last = point.total if point.total is not None else last
+    for event in line.events:
+        day = _month(event, style) if event.month_only else say_date(event.date)
+        rows.append((event.date, 0, (day, "", "", "", "", event.text)))
+    for mark in line.marks:
+        rows.append((mark.date, 0, (say_date(mark.date), "", "", "", "", mark.label)))
+    return [head, *(row for _, _, row in sorted(rows, key=lambda row: row[:2]))]
+
+
+def _point_row(
+    line: MoodLine,
+    point: ScorePoint,
+    last: float | None,
+    words: Words,
+    style: Style,
+    say_date: Callable[[date], str],
+) -> Row:
+    meeting = point.label
+    if point.meeting is not None:
+        meeting = words.before if point.meeting == 0 else style.digits(str(point.meeting))
+    band = change = ""
+    moods = {"better": words.better, "same": words.same, "worse": words.worse, None: ""}
+    said = {"absent": words.absent, "incomplete": words.no_score, "mood_only": moods[point.mood]}
+    score = said.get(point.status, words.no_score)
+    if point.total is not None:
+        score = style.digits(f"{point.total:.1f}".removesuffix(".0"))
+        score += f" ({words.estimated})" if point.prorated else ""
+        found = line.measure.band_of(point.total)
+        band = found.name if found else ""
+        change = "" if last is None else _change(line, point.total - last, words)
+    event = words.safety if point.at_risk else ""
+    return (say_date(point.date), meeting, score, band, change, event)
+
+
+def _change(line: MoodLine, more: float, words: Words) -> str:
+    """Never "up" or "down": better by, worse by, same."""
+    points = round(abs(more))
+    if points == 0:
+        return words.same
+    is_worse = (more > 0) == line.measure.higher_is_worse
+    return words.worse_by(points) if is_worse else words.better_by(points)
+
+
+def _month(event: LifeEvent, style: Style) -> str:
+    return f"{style.month(event.date)} {style.digits(str(event.date.year))}"
