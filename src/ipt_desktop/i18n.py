@@ -1,0 +1,83 @@
+"""The chosen language: words are looked up when they are shown, so a change takes effect at once."""
+
+import gettext as _gettext
+from pathlib import Path
+from typing import Literal
+
+from ipt_desktop.shipped import shipped
+
+Digits = Literal["western", "arabic"]
+
+SOURCE = "en"
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
+
+# The one global of the app.
+_language = SOURCE
+_digits: Digits = "western"
+_words: _gettext.NullTranslations = _gettext.NullTranslations()
+_content: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use(
+    language: str,
+    folder: Path | None = None,
+    *,
+    digits: Digits = "western",
+    required: bool = False,
+) -> None:
+    """Speak `language` (a tag such as "ar") from now on; without a catalogue the words stay English.
+
+    `required` raises FileNotFoundError instead, for checks.
+    """
+    global _language, _digits, _words, _content
+    folder = folder or shipped("translations")
+    is_source = language == SOURCE
+    _words = _catalogue("ipt_desktop", language, folder, required and not is_source)
+    _content = _catalogue("content", language, folder, required and not is_source)
+    _language, _digits = language, digits
+
+
+def language() -> str:
+    """The tag of the language in use."""
+    return _language
+
+
+def digits() -> Digits:
+    """Which digits prose, scores and charts are written in; codes and files are always western."""
+    return _digits
+
+
+def is_right_to_left() -> bool:
+    """The direction comes from the language, never from a text."""
+    return _language.split("_")[0].split("-")[0] in _RIGHT_TO_LEFT
+
+
+def _(message: str) -> str:
+    """The words for `message` in the language in use."""
+    return _words.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form that fits the number `n`; Arabic has six."""
+    return _words.ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The words for a short message that means several things; `context` says which."""
+    return _words.pgettext(context, message)
+
+
+def npgettext(context: str, one: str, many: str, n: int) -> str:
+    """Both: a context and a number."""
+    return _words.npgettext(context, one, many, n)
+
+
+def content_text(context: str, english: str) -> str:
+    """A text of a protocol, a worksheet or the guide; `context` is its place in the content."""
+    return _content.pgettext(context, english)
+
+
+def _catalogue(
+    domain: str, language: str, folder: Path, required: bool
+) -> _gettext.NullTranslations:
+    return _gettext.translation(domain, folder, [language], fallback=not required)

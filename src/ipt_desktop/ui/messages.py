@@ -1,0 +1,155 @@
+"""What a person reads when something went wrong: what is safe, and what to do."""
+
+import errno
+from collections.abc import Callable, Mapping
+
+from ipt_desktop.domain.errors import Problem
+from ipt_desktop.formats import code
+from ipt_desktop.i18n import _
+
+Details = Mapping[str, object]
+Sentence = Callable[[Details], str]
+
+# One sentence or two for each code of domain/errors.py; looked up when shown. A problem that adds
+# a class there adds a line here: a test holds the two together.
+SENTENCES: dict[str, Sentence] = {
+    # answers and measures
+    "answer_out_of_range": lambda d: _(
+        "One of the answers is not among those offered. Nothing was saved. Correct it and try again."
+    ),
+    "wrong_number_of_answers": lambda d: _(
+        "There are more or fewer answers than questions. Nothing was saved."
+    ),
+    "entry_not_stated": lambda d: _(
+        "These numbers could mean two things. Say which they are, then save again."
+    ),
+    "entry_not_offered": lambda d: _("This questionnaire is not entered in that way."),
+    "codings_differ": lambda d: _(
+        "These two scores come from different questionnaires or codings and cannot be compared."
+    ),
+    "measure_unknown": lambda d: _("This version does not know that questionnaire."),
+    "content_damaged": lambda d: _(
+        "Part of the app itself is damaged. Your records are safe. Install the app again."
+    ),
+    "phase_length_out_of_range": lambda d: _(
+        "A phase of this course is shorter or longer than its protocol allows."
+    ),
+    # facts and codes
+    "fact_invalid": lambda d: _(
+        "Something here is not filled in as it must be. Nothing was saved."
+    ),
+    "text_identifies": lambda d: _(
+        "This looks like a phone number or an e-mail address. Use a role word, such as aunt."
+    ),
+    "member_unknown": lambda d: _("No member has that code. Look at the paper and type it again."),
+    "group_unknown": lambda d: _("No group has that code. Look at the paper and type it again."),
+    "code_ambiguous": lambda d: _(
+        "More than one counsellor uses that code. Give the counsellor’s code too."
+    ),
+    "code_taken": lambda d: _("Another group already has that code. Choose another."),
+    "code_mistyped": lambda d: _(
+        "The letter at the end does not fit the code. Look at the paper and type it again."
+    ),
+    "fact_unknown": lambda d: _("That entry is not in this notebook."),
+    "day_in_future": lambda d: _("That day has not come yet. Check the date."),
+    # the vault
+    "vault_missing": lambda d: _(
+        "There is no notebook in that folder. If it is on a stick, plug the stick in and try again."
+    ),
+    "vault_exists": lambda d: _(
+        "There is already a notebook in that folder. It was left as it is. Choose another folder."
+    ),
+    "vault_damaged": lambda d: _(
+        "The notebook’s file is damaged. Restore the last good copy, or ask your supervisor."
+    ),
+    "vault_too_new": lambda d: _(
+        "A newer version of the app wrote this notebook. Nothing was changed. "
+        "Install the newer version to open it."
+    ),
+    "vault_busy": lambda d: _(
+        "The notebook is already open in another window. Close that one first."
+    ),
+    "vault_not_writable": lambda d: _(
+        "The disk is full, cannot be written to, or was taken away. What was saved is safe. "
+        "Mend that, then try again; what you typed is still here."
+    ),
+    "passphrase_wrong": lambda d: _("That did not open it."),
+    "passphrase_weak": lambda d: _("That is too easy to guess. Take four words or more."),
+    "key_file_refused": lambda d: _(
+        "The key file is damaged or was changed. Your records are safe. Use the recovery sheet."
+    ),
+    # cards
+    "card_damaged": lambda d: _(
+        "This card is not whole: something was lost or changed on its way. Ask for it again."
+    ),
+    "card_too_new": lambda d: _(
+        "A newer version of the app made this card. Install the newer version."
+    ),
+    "card_unknown": lambda d: _("That card is not known here. Read the person’s card in first."),
+    "card_not_trusted": lambda d: _(
+        "Nobody here has accepted that card yet, so nothing was handed over to it."
+    ),
+    # hand-over
+    "bundle_refused": lambda d: _("The file was not taken in. It was set aside, not deleted."),
+    "bundle_damaged": lambda d: _(
+        "The file was damaged or changed on its way. Nothing was taken in. "
+        "Ask for it again; nothing is lost."
+    ),
+    "bundle_not_for_me": lambda d: _(
+        "The file was made for someone else. Nothing was taken in. "
+        "Ask the sender to make it for your card."
+    ),
+    "sender_unknown": lambda d: _(
+        "The sender is not known here yet. Nothing was taken in. "
+        "Compare the check words with the sender before you accept."
+    ),
+    "signature_bad": lambda d: _(
+        "The file is not signed by the one it names. Nothing was taken in. Tell your supervisor."
+    ),
+    "bundle_too_large": lambda d: _(
+        "The file is larger than any hand-over should be. Nothing was taken in."
+    ),
+    "bundle_too_new": lambda d: _(
+        "A newer version of the app made this file. Nothing was taken in. "
+        "Install the newer version, then open it again."
+    ),
+    "facts_missing": lambda d: _(
+        "An earlier file has not arrived here. Nothing was taken in. "
+        "Ask for a new hand-over: it brings the missing part too."
+    ),
+    "replica_forked": lambda d: _(
+        "Two copies of one notebook went on writing. Nothing was taken in. Tell your supervisor."
+    ),
+    # files
+    "file_missing": lambda d: _("That file is not there, or it cannot be read."),
+    "folder_not_writable": lambda d: _(
+        "Nothing can be written there: the disk is full, protected or was taken away. "
+        "Choose another place."
+    ),
+}
+
+_DISK = {
+    errno.ENOSPC: "vault_not_writable",
+    errno.EDQUOT: "vault_not_writable",
+    errno.EROFS: "vault_not_writable",
+    errno.EACCES: "folder_not_writable",
+    errno.EPERM: "folder_not_writable",
+    errno.ENOENT: "file_missing",
+}
+
+
+def sentence(problem: BaseException) -> str:
+    """What to show for `problem`; never its own text, which may hold anything."""
+    if isinstance(problem, Problem):
+        made = SENTENCES.get(problem.code)
+        return made(problem.details) if made else _unnamed(problem.code)
+    if isinstance(problem, OSError) and problem.errno in _DISK:
+        return SENTENCES[_DISK[problem.errno]]({})
+    return _unnamed(type(problem).__name__)
+
+
+def _unnamed(what: str) -> str:
+    return _(
+        "Something went wrong that has no name yet ({what}). What was saved is safe. "
+        "Try again; if it comes back, tell whoever looks after your computer."
+    ).format(what=code(what))

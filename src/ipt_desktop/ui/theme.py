@@ -1,0 +1,111 @@
+"""How everything looks: the tokens, the text size, compact or not. One sheet for all widgets."""
+
+from dataclasses import asdict, dataclass
+from typing import cast
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ipt_desktop.shipped import shipped
+from ipt_desktop.ui import direction, fonts
+from ipt_desktop.ui.focus_ring import FocusRing
+from ipt_desktop.ui.tokens import LIGHT, Tokens
+
+TEXT_SIZES = (100, 115, 130)
+_PROPERTY = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a person chose, and whether the window is small. `text` is in per cent."""
+
+    tokens: Tokens = LIGHT
+    text: int = 100
+    compact: bool = False
+
+    def px(self, pixels: float) -> int:
+        """A length that grows with the text."""
+        return round(pixels * self.text / 100)
+
+
+def application() -> QApplication:
+    """The one QApplication; making it is the business of `app`."""
+    return cast(QApplication, QApplication.instance())
+
+
+def look() -> Look:
+    """The look in use. It is kept on the application, beside its palette and its sheet."""
+    kept = application().property(_PROPERTY)
+    return kept if isinstance(kept, Look) else Look()
+
+
+def apply(chosen: Look) -> None:
+    """Dress the application in `chosen` and in the language in use.
+
+    What is on the screen is built anew by its window (`Window.use_look`), so that painted and
+    translated parts follow too.
+    """
+    app = application()
+    app.setProperty(_PROPERTY, chosen)
+    if app.property("ring") is None:
+        app.setStyle("Fusion")
+        fonts.load()
+        app.setProperty("ring", FocusRing(app))
+    direction.follow_language(app)
+    app.setFont(fonts.font("body", chosen.text))
+    app.setPalette(_palette(chosen.tokens))
+    app.setStyleSheet(_sheet(chosen))
+
+
+def colour(name: str) -> QColor:
+    """A token of the look in use, for painters: `colour("ink2")`."""
+    return QColor(getattr(look().tokens, name))
+
+
+def locale() -> QLocale:
+    """For Qt's own widgets."""
+    return direction.locale()
+
+
+def _sheet(chosen: Look) -> str:
+    sheet = (shipped("resources") / "styles" / "notebook.qss").read_text("utf-8")
+    values = {k: v for k, v in asdict(chosen.tokens).items() if isinstance(v, str)}
+    values |= {f"size_{role}": f"{fonts.points(role, chosen.text):g}pt" for role in fonts.ROLES}
+    values |= {f"px{n}": f"{chosen.px(n)}px" for n in (14, 16, 18, 20, 24, 30, 32, 34, 36, 46)}
+    # Longest first: {line2} must not be read as {line}; braces of the sheet itself stay.
+    for name in sorted(values, key=len, reverse=True):
+        sheet = sheet.replace("{" + name + "}", values[name])
+    return sheet
+
+
+def _palette(t: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, hexadecimal in (
+        (role.Window, t.bg),
+        (role.WindowText, t.ink),
+        (role.Base, t.surface),
+        (role.AlternateBase, t.surface),
+        (role.Text, t.ink),
+        (role.PlaceholderText, t.ink3),
+        (role.Button, t.surface),
+        (role.ButtonText, t.ink),
+        (role.BrightText, t.on_primary),
+        (role.Highlight, t.primary),
+        (role.HighlightedText, t.on_primary),
+        (role.Link, t.primary),
+        (role.LinkVisited, t.primary),
+        (role.ToolTipBase, t.ink),
+        (role.ToolTipText, t.surface),
+        (role.Light, t.surface),
+        (role.Midlight, t.surface),
+        (role.Mid, t.line),
+        (role.Dark, t.line2),
+        (role.Shadow, t.line2),
+        (role.Accent, t.primary),
+    ):
+        palette.setColor(which, QColor(hexadecimal))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(t.ink3))
+    return palette

@@ -1,0 +1,107 @@
+"""Rows, columns, lines and pages that scroll: the spacing of the design in one place."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+Part = QWidget | QLayout | int | None
+BoxT = TypeVar("BoxT", QHBoxLayout, QVBoxLayout)
+
+
+def row(
+    parts: Sequence[Part] = (), gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Side by side in reading order; a number is that much room, None takes what is left."""
+    made = QHBoxLayout()
+    return _fill(made, parts, gap, margins)
+
+
+def column(
+    parts: Sequence[Part] = (), gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """One under another; a number is that much room, None takes what is left."""
+    made = QVBoxLayout()
+    return _fill(made, parts, gap, margins)
+
+
+def _fill(made: BoxT, parts: Sequence[Part], gap: int, margins: tuple[int, int, int, int]) -> BoxT:
+    made.setSpacing(gap)
+    made.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, int):
+            made.addSpacing(part)
+        elif isinstance(part, QLayout):
+            made.addLayout(part)
+        else:
+            made.addWidget(part)
+    return made
+
+
+def line(*, upright: bool = False) -> QFrame:
+    """A separator of one pixel."""
+    made = QFrame()
+    made.setProperty("ground", "line")
+    if upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def pane(ground: str, layout: QLayout) -> QWidget:
+    """A widget on one of the grounds bg, surface, sunken, rail."""
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setProperty("ground", ground)
+    made.setLayout(layout)
+    return made
+
+
+class Scrolled(QScrollArea):
+    """A page that scrolls up and down only; what does not fit across must wrap."""
+
+    def __init__(self, content: QWidget | QLayout) -> None:
+        super().__init__()
+        if isinstance(content, QLayout):
+            held = QWidget()
+            held.setLayout(content)
+            content = held
+        content.setProperty("ground", content.property("ground") or "none")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of `layout`; the widgets are let go."""
+    while layout.count():
+        take_out(layout, 0)
+
+
+def take_out(layout: QLayout, index: int) -> None:
+    """Take one thing out of `layout` and let it go."""
+    item: QLayoutItem | None = layout.takeAt(index)
+    if item is None:
+        return
+    if (widget := item.widget()) is not None:
+        widget.hide()
+        widget.deleteLater()
+    elif (inner := item.layout()) is not None:
+        clear(inner)
+        inner.deleteLater()
