@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ipt_desktop.content.reading import Schema, files, numbered, read, unique, words
+from ipt_desktop.content.reading import Schema, files, numbered, read_named, unique, words
 from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.protocols import PREGROUP, Check, Part, Phase, Protocol, Step
 from ipt_desktop.domain.schedule import is_term
@@ -82,22 +82,22 @@ class ProtocolFile(Schema):
 
 def load_protocols(resources: Path) -> dict[str, Protocol]:
     """Every course by id, add-ons left out."""
-    loaded = (_read(file) for file in files(resources / "protocols"))
+    loaded = (_named(resources, file.stem) for file in files(resources / "protocols"))
     return {one.id: _whole(resources, one) for one in loaded if one.kind == "course"}
 
 
 def load_protocol(resources: Path, protocol_id: str) -> Protocol:
     """One course or add-on; ContentDamaged if there is none of that id or it breaks the schema."""
-    return _whole(resources, _read(resources / "protocols" / f"{protocol_id}.json"))
+    return _whole(resources, _named(resources, protocol_id))
 
 
-def _read(file: Path) -> ProtocolFile:
-    return read(file, ProtocolFile)
+def _named(resources: Path, protocol_id: str) -> ProtocolFile:
+    return read_named(resources / "protocols", protocol_id, ProtocolFile)
 
 
 def _whole(resources: Path, one: ProtocolFile) -> Protocol:
     at = f"protocols/{one.id}"
-    lend = cache(lambda owner: _read(resources / "protocols" / f"{owner}.json"))
+    lend = cache(lambda owner: _named(resources, owner))
     steps = tuple(_step(lend, one.id, raw, n) for n, raw in enumerate(one.steps, 1))
     unique(at, (step.id for step in steps))
     unique(at, (check.id for step in steps for check in step.checks))

@@ -1,5 +1,6 @@
 """Read a content file against its schema; whatever is wrong with it is ContentDamaged."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.words import Words
 
 T = TypeVar("T")
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
 class Schema(msgspec.Struct, forbid_unknown_fields=True):
@@ -22,6 +24,13 @@ def read(file: Path, schema: type[T]) -> T:
         return msgspec.json.decode(file.read_bytes(), type=schema)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as wrong:
         raise ContentDamaged(file=file.name, reason=str(wrong)[:200]) from wrong
+
+
+def read_named(folder: Path, name: str, schema: type[T]) -> T:
+    """The content of that name. A name may come from a bundle: it never leads out of the folder."""
+    if not _NAME.fullmatch(name):
+        raise ContentDamaged(file=folder.name, reason="no such name")
+    return read(folder / f"{name}.json", schema)
 
 
 def files(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ipt_desktop.content.reading import Schema, files, numbered, read, unique, words
+from ipt_desktop.content.reading import Schema, files, numbered, read_named, unique, words
 from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.worksheets import (
     Field,
@@ -80,7 +80,7 @@ def load_worksheets(resources: Path) -> dict[str, Worksheet]:
 
 def load_worksheet(resources: Path, worksheet_id: str) -> Worksheet:
     """One worksheet; ContentDamaged if there is none of that id or it breaks the schema."""
-    one = read(_folder(resources) / f"{worksheet_id}.json", WorksheetFile)
+    one = read_named(_folder(resources), worksheet_id, WorksheetFile)
     at = f"worksheets/{one.id}"
     sections = tuple(
         Section(
