@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`name` says which screen; `group` and `member` are ids; `tab` is a part of the screen or a form's id."""
+    """`name` says which screen; `group` and `member` are ids; `tab`: a part of it, or a form's id."""
 
     name: str
     group: str | None = None
