@@ -158,6 +158,7 @@ def upgrade() -> None:
         sa.Column("event", sa.String(20), nullable=False),
         sa.Column("precision", sa.String(10), nullable=False),
         sa.Column("linked", sa.String(10)),
+        sa.Column("link", sa.String(40)),
     )
     op.create_index("ix_life_event_member", "life_event", ["member"])
     op.create_table(

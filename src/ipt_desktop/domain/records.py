@@ -116,7 +116,7 @@ class Mood:
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """`event` is one of kinds.EVENT_KINDS; `linked`: worse, better, None."""
+    """`event` is one of kinds.EVENT_KINDS; `linked`: worse, better, None; `link`: a mark's fact."""
 
     fact: str
     member: str
@@ -128,6 +128,7 @@ class LifeEvent:
     area: str | None
     event: str
     linked: str | None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,13 @@ class Journal:
         event: str = "other",
         precision: str = "day",
         linked: str | None = None,
+        link: str | None = None,
         replaces: str | None = None,
     ) -> Fact:
         body = {"text": text, "event": event, "precision": precision}
-        body |= {k: v for k, v in {"area": area, "linked": linked}.items() if v is not None}
+        body |= {
+            k: v for k, v in {"area": area, "linked": linked, "link": link}.items() if v is not None
+        }
         return self.write("life_event", body, member=member, day=day, replaces=replaces)
 
     def mood(

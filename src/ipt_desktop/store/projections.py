@@ -97,6 +97,7 @@ def _life_event(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any
         "event": body.get("event", "other"),
         "precision": body.get("precision", "day"),
         "linked": body.get("linked"),
+        "link": body.get("link"),
     }
 
 

@@ -225,6 +225,7 @@ def _life_event(r: Row[Any]) -> LifeEvent:
         area=r.area,
         event=r.event,
         linked=r.linked,
+        link=r.link,
     )
 
 

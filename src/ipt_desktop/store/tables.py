@@ -132,6 +132,7 @@ life_event = _projection(
     Column("event", String(20), nullable=False),
     Column("precision", String(10), nullable=False),
     Column("linked", String(10)),
+    Column("link", String(40)),
 )
 safety_event = _projection(
     "safety_event",
