@@ -54,3 +54,13 @@ def meetings_left(count: int) -> str:
     """4 left."""
     # TRANSLATORS: meetings that are still to come, after "Meeting 4 of 8"
     return ngettext("{count} left", "{count} left", count).format(count=number(count))
+
+
+def problem_area(area: str) -> str:
+    """The plain name of one of the four problem areas."""
+    return {
+        "grief": pgettext("problem area", "Grief"),
+        "dispute": pgettext("problem area", "Disagreement"),
+        "life_change": pgettext("problem area", "Life change"),
+        "loneliness": pgettext("problem area", "Loneliness"),
+    }[area]

@@ -1,0 +1,236 @@
+"""From a member's timeline to what the mood line is drawn from, in the reader's words. No Qt in here."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ipt_desktop import formats, i18n
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.measures import Better
+from ipt_desktop.domain.measures import Measure as Questionnaire
+from ipt_desktop.domain.records import Entry, LifeEvent
+from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.plots import model
+from ipt_desktop.plots.style import LIGHT, Style, Theme
+from ipt_desktop.plots.words import Words
+from ipt_desktop.services.timeline import Measured, Timeline
+from ipt_desktop.shipped import shipped
+from ipt_desktop.ui import words as shown
+
+_NEAR_DAYS = 45
+_TICKS = {27: (0, 5, 10, 15, 20, 27), 21: (0, 5, 10, 15, 21)}
+
+
+def mood_line_of(timeline: Timeline, measure: Questionnaire, today: date) -> model.MoodLine:
+    """Every score, gap, event and mark; phases and the agreed problem."""
+    standing = timeline.standing
+    is_over = standing.is_closed or standing.left == 0
+    points = tuple(_point(m) for m in timeline.measured)
+    marks = tuple(_mark(mark) for mark in timeline.marks)
+    begins = min((p.date for p in points), default=None)
+    return model.MoodLine(
+        measure=_scale(measure),
+        meetings=standing.of,
+        points=points,
+        events=tuple(_event(e, timeline.marks, timeline.measured) for e in timeline.events),
+        marks=marks,
+        phases=_phases(timeline),
+        meeting_dates=tuple((m.number, m.day) for m in standing.meetings),
+        problem=_problem(timeline),
+        group_from=begins,
+        today=None if is_over else today,
+        meeting_now=None if is_over else standing.meeting,
+        extra=(formats.code(spaced(timeline.member.code)),),
+    )
+
+
+def mood_words(measure: Questionnaire) -> Words:
+    """In the language in use."""
+    name = i18n.content_text(measure.name.at, measure.name.english)
+    remission = measure.change.remission_below
+    return Words(
+        story_title=_("The story before the group"),
+        story_note=_("as remembered – not measured"),
+        measured_title=_("In the group"),
+        # TRANSLATORS: the heading of the measured part of the mood line
+        measured_note=_("{measure} at each meeting").format(measure=name),
+        better=pgettext("change", "better"),
+        same=pgettext("change", "same"),
+        worse=pgettext("change", "worse"),
+        before=pgettext("meeting", "Before"),
+        absent=pgettext("attendance", "absent"),
+        no_score=_("no score"),
+        no_scores_yet=_("No score yet"),
+        first_score=_("First score {score}"),
+        half_of_first=_("Half of first score"),
+        well=_("Well: under {score}").format(score=formats.number(remission or 0)),
+        today=_("Today"),
+        estimated=_("estimated"),
+        time=_("time"),
+        confidential=_("Confidential · code only"),
+        overlap_note=_("The questions look back over two weeks, so weekly scores overlap."),
+        date=_("Date"),
+        meeting=pgettext("one meeting", "Meeting"),
+        score=_("Score"),
+        band=pgettext("severity", "Band"),
+        change=_("Change"),
+        event=_("Event"),
+        safety=_("safety mark"),
+        better_by=lambda points: shown.change(points),
+        worse_by=lambda points: shown.change(-points),
+    )
+
+
+def picture_style(
+    theme: Theme = LIGHT, *, text_scale: float = 1.0, higher_up: bool = False
+) -> Style:
+    """Direction, digits and months of the language in use."""
+    return Style(
+        theme,
+        shipped("resources"),
+        month=lambda day: formats.short_month_name(day.month),
+        day=formats.day_and_month,
+        digits=formats.localised,
+        right_to_left=i18n.is_right_to_left(),
+        text_scale=text_scale,
+        higher_up=higher_up,
+    )
+
+
+def _scale(measure: Questionnaire) -> model.Measure:
+    lows = [band.low for band in measure.bands]
+    highs = [low - 1 for low in lows[1:]] + [measure.highest_total]
+    bands = tuple(
+        model.Band(low, high, i18n.content_text(b.name.at, b.name.english), level)
+        for level, (b, low, high) in enumerate(zip(measure.bands, lows, highs, strict=True))
+    )
+    ticks = _TICKS.get(measure.highest_total) or tuple(sorted({0, *lows, measure.highest_total}))
+    remission, case = measure.change.remission_below, measure.change.case_from
+    strong = tuple(int(line) for line in (remission, case) if line is not None)
+    return model.Measure(
+        low=0,
+        high=measure.highest_total,
+        ticks=ticks,
+        bands=bands,
+        strong=strong,
+        well_under=None if remission is None else int(remission),
+        higher_is_worse=measure.better is Better.LOWER,
+    )
+
+
+def _point(measured: Measured) -> model.ScorePoint:
+    assessment, attendance = measured.assessment, measured.attendance
+    mood: model.Mood | None = None
+    if measured.mood is not None:
+        mood = "better" if measured.mood.change == "better" else "worse"
+        if measured.mood.change == "same":
+            mood = "same"
+    status: model.ScoreStatus = "scored"
+    if assessment is None:
+        was_away = attendance is not None and not attendance.was_there
+        status = "absent" if was_away else "mood_only" if mood else "incomplete"
+    elif assessment.total is None:
+        status = "incomplete"
+    return model.ScorePoint(
+        date=measured.day,
+        meeting=measured.meeting,
+        total=assessment.total if assessment else None,
+        prorated=bool(assessment and assessment.prorated),
+        at_risk=bool(assessment and assessment.risk != "none"),
+        status=status,
+        mood=mood,
+        key=assessment.fact if assessment else f"meeting-{measured.meeting}",
+    )
+
+
+_EVENT_KINDS: dict[str, model.EventKind] = {
+    "loss": "loss",
+    "dispute": "dispute",
+    "change": "change",
+    "isolation": "isolation",
+    "support": "support",
+    "body": "body",
+}
+_MARK_KINDS: dict[str, model.MarkKind] = {
+    "worse": "worse",
+    "better": "better",
+    "sleep_worse": "sleep_worse",
+    "onset": "onset",
+    "seeks_help": "seeks_help",
+}
+
+
+def _event(
+    event: LifeEvent, marks: tuple[Entry, ...], measured: tuple[Measured, ...]
+) -> model.LifeEvent:
+    link: model.Link | None = None
+    if event.linked is not None:
+        link = "worse" if event.linked == "worse" else "better"
+    return model.LifeEvent(
+        date=event.day,
+        text=event.text,
+        kind=_EVENT_KINDS.get(event.event, "other"),
+        link=link,
+        linked_to=(event.link or _nearest(event, marks, measured)) if link else "",
+        month_only=event.precision == "month",
+        key=event.fact,
+    )
+
+
+def _nearest(event: LifeEvent, marks: tuple[Entry, ...], measured: tuple[Measured, ...]) -> str:
+    """The mark or score an agreed link leads to where none was named: the next one close by."""
+    wanted = {"worse": ("worse", "sleep_worse", "onset"), "better": ("better",)}
+    told = [(m.day, m.fact) for m in marks if m.name in wanted[event.linked or "worse"] and m.day]
+    scored = [(m.day, m.assessment.fact) for m in measured if m.assessment is not None]
+    ahead = [
+        ((day - event.day).days, key)
+        for day, key in (told or scored)
+        if 0 <= (day - event.day).days <= _NEAR_DAYS
+    ]
+    return min(ahead)[1] if ahead else ""
+
+
+def mark_words(mark: str) -> str:
+    """The word beside a mark of the remembered story."""
+    told: dict[str, Callable[[], str]] = {
+        "worse": lambda: _("Mood drops"),
+        "better": lambda: _("Mood improves"),
+        "sleep_worse": lambda: _("Sleep begins to get worse"),
+        "onset": lambda: _("Episode begins"),
+        "seeks_help": lambda: _("Seeks treatment"),
+    }
+    return told[mark]()
+
+
+def _mark(entry: Entry) -> model.StoryMark:
+    kind = _MARK_KINDS[entry.name or "worse"]
+    return model.StoryMark(
+        date=entry.day or date.min,
+        kind=kind,
+        level=float(entry.body.get("level", 0)),
+        label=str(entry.body.get("words") or mark_words(kind)),
+        key=entry.fact,
+    )
+
+
+def _phases(timeline: Timeline) -> tuple[model.Phase, ...]:
+    standing = timeline.standing
+    lengths = standing.protocol.lengths(standing.group.lengths)
+    found = [model.Phase(pgettext("meeting", "Before"), 0, 0)]
+    last = 0
+    for phase in standing.protocol.phases:
+        first, last = last + 1, last + lengths[phase.id]
+        name = i18n.content_text(phase.name.at, phase.name.english)
+        found.append(model.Phase(name, first, last))
+    return tuple(found)
+
+
+def _problem(timeline: Timeline) -> model.Problem | None:
+    entry = timeline.problem_area
+    if entry is None or entry.day is None:
+        return None
+    area = shown.problem_area(str(entry.body["area"]))
+    text = _("{area} · agreed {date} · keep to it until the end").format(
+        area=area, date=formats.day_and_month(entry.day)
+    )
+    short = _("{area} · agreed {date}").format(area=area, date=formats.day_and_month(entry.day))
+    return model.Problem(text, entry.day, short)
