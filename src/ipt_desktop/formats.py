@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from ipt_desktop import i18n
 from ipt_desktop.i18n import _, ngettext, pgettext
 
-_ISOLATE_LTR, _ISOLATE_END = "\u2066", "\u2069"
+_ISOLATE_LTR, _ISOLATE_END, _HARD_SPACE = "\u2066", "\u2069", "\u00a0"
 _WESTERN, _ARABIC, _PERSIAN = "0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"
 _TO_ARABIC = str.maketrans(_WESTERN + ".,", _ARABIC + "٫٬")
 _TO_WESTERN = str.maketrans(_ARABIC + _PERSIAN + "٫٬", _WESTERN * 2 + ".,")
@@ -17,8 +17,8 @@ _SATURDAY, _MONDAY = 5, 0
 
 
 def code(text: str) -> str:
-    """A code, key or phone number as one left-to-right run, whatever stands around it."""
-    return f"{_ISOLATE_LTR}{text}{_ISOLATE_END}"
+    """A code, key or phone number as one left-to-right run that no line end splits."""
+    return f"{_ISOLATE_LTR}{text.replace(' ', _HARD_SPACE)}{_ISOLATE_END}"
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -140,8 +140,8 @@ class Banner(Edged):
             self.close_button.clicked.connect(self.hide)
             self.close_button.clicked.connect(self.closed)
             across.addWidget(self.close_button)
+        across.addStrut(look().px(30))
         self.setLayout(across)
-        self.setMinimumHeight(look().px(48))
         self.setAccessibleName(self.words.words())
 
     def show_words(self, words: str) -> None:

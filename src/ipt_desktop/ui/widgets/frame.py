@@ -25,7 +25,6 @@ class Header(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
-        self.setMinimumHeight(look().px(54 if look().compact else 66))
         self._place: QHBoxLayout = row(gap=14 if look().compact else 22)
         self._saved_words = Text("", "caption", "primary", keep=True)
         self._saved = _with_sign("circle-check", "primary", self._saved_words)
@@ -41,6 +40,7 @@ class Header(QWidget):
             margins=(margin, 0, margin, 0),
         )
         across.setStretchFactor(self._place, 1000)
+        across.addStrut(look().px(53 if look().compact else 65))
         self.setLayout(column([across, line()], gap=0))
         self.back: IconButton | None = None
         self.show_saved(None)
@@ -56,15 +56,18 @@ class Header(QWidget):
         title = row(gap=7)
         words = Text(heading.title, "heading", keep=heading.thread is not None)
         title.addWidget(words)
-        if heading.detail:
+        below = heading.subtitle
+        if heading.detail and self._is_tight():
+            below = heading.detail
+        elif heading.detail:
             title.addWidget(Text("|", "heading", "line2", strong=False, keep=True))
             title.addWidget(
                 Text(heading.detail, "heading", lines=1, keep=heading.thread is not None)
             )
         title.addStretch(1)
         lines = [title]
-        if heading.subtitle and not (look().compact and heading.thread):
-            lines.append(row([Text(heading.subtitle, "caption", "ink2", lines=1)]))
+        if below and not (look().compact and heading.thread and not self._is_tight()):
+            lines.append(row([Text(below, "caption", "ink2", lines=1)]))
         self._place.addLayout(column([None, *lines, None], gap=0))
         if heading.thread:
             labels = not look().compact and bool(heading.thread.stretches)
@@ -117,7 +120,6 @@ class Footer(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
-        self.setMinimumHeight(look().px(54 if look().compact else 66))
         self.back: Button | None = None
         self.primary: Button | None = None
         margin = 12 if look().compact else 20
@@ -132,6 +134,7 @@ class Footer(QWidget):
             self.primary = Button(primary, "primary", icon=icon, trailing=trailing)
             self.primary.clicked.connect(self.primary_asked)
             self.row.addWidget(self.primary)
+        self.row.addStrut(look().px(53 if look().compact else 65))
         self.setLayout(column([line(), self.row], gap=0))
 
     def add_beside_back(self, part: QWidget) -> None:

@@ -20,24 +20,27 @@ from ipt_desktop.ui.widgets.text import Align, Icon, Text
 class OpenRow(PaintedButton):
     """A whole row to press. Up and Down go to its neighbours. Selected has a start edge."""
 
-    def __init__(self, name: str, content: QLayout, *, ground: str = "surface") -> None:
+    def __init__(
+        self, name: str, content: QLayout, *, ground: str = "surface", least: int = 0
+    ) -> None:
         super().__init__(name, checkable=True)
         self._ground = ground
         self._content = content
+        self._least = QSize(0, least)  # a set minimum height would hide what the content needs
         self.setLayout(content)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def sizeHint(self) -> QSize:
-        return self._content.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+        return self._content.sizeHint().expandedTo(self._least)
 
     def minimumSizeHint(self) -> QSize:
-        return self._content.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+        return self._content.minimumSize().expandedTo(self._least)
 
     def hasHeightForWidth(self) -> bool:
         return self._content.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._content.heightForWidth(width), self.minimumHeight())
+        return max(self._content.heightForWidth(width), self._least.height())
 
     def nextCheckState(self) -> None:
         """What is selected is the screen's to say, by `setChecked`."""
@@ -126,8 +129,9 @@ class Table(QWidget):
             Text(c, "body", lines=2, align=where.align) if isinstance(c, str) else c
             for c, where in zip(cells, self._columns, strict=True)
         ]
-        made = OpenRow(name, self._across(parts, top=4, bottom=4))
-        made.setMinimumHeight(look().px(41 if look().compact else 43))
+        across = self._across(parts, top=4, bottom=4)
+        across.addStrut(look().px(33 if look().compact else 35))
+        made = OpenRow(name, across)
         made.clicked.connect(lambda _on=False: self.opened.emit(key))
         self._card.body.addWidget(made)
         self.rows[key] = made
@@ -188,8 +192,8 @@ class MemberRow(OpenRow):
         self.mark = RiskMark()
         self._strip = strip
         self._notes = row(gap=5)
-        super().__init__("", self._narrow() if strip else self._wide(), ground="bg")
-        self.setMinimumHeight(look().px(56 if strip else 57))
+        content = self._narrow() if strip else self._wide()
+        super().__init__("", content, ground="bg", least=look().px(56))
         self.show_state(state)
 
     def show_state(self, state: MemberState) -> None:

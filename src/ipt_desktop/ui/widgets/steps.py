@@ -105,12 +105,12 @@ class StepLine(PaintedButton):
         name = Text(step.name, "body", "ink" if step.is_current else "ink2", strong=step.is_current)
         length = Text(minutes(step.minutes), "caption", "ink3", strong=step.is_current, keep=True)
         bead = Bead(index, done=step.is_done, now=step.is_current)
-        side = 8 if step.is_current else 18
+        side = 8 if step.is_current else 10 if look().compact else 18
         across = row([bead, name, length], gap=12, margins=(side, 4, side, 4))
         across.setStretchFactor(name, 1)
         self._across = across
         self.setLayout(across)
-        self.setMinimumHeight(look().px(30 if look().compact else 37))
+        across.addStrut(look().px(22 if look().compact else 29))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def sizeHint(self) -> QSize:
