@@ -15,7 +15,7 @@ RUN := .venv/made/run-$(call key,requirements/run.txt pyproject.toml)
 DEV := .venv/made/dev-$(call key,requirements/dev.txt)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
-.PHONY: help run test check lint types layers words words-check pytest lock clean
+.PHONY: help run test check lint types layers words words-check pytest bench lock clean
 
 help: ## say what each target does
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -42,6 +42,9 @@ words-check: $(DEV) $(CATALOGUES)
 
 pytest: $(DEV) $(CATALOGUES)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+bench: $(DEV) $(CATALOGUES) ## measure against bare Qt, SQLite and matplotlib: ratios, side by side in one run
+	@for one in benchmarks/*.py; do $(BIN)/python "$$one"; done
 
 words: $(DEV) ## take the words anew from the code, and add the new ones to each translation
 	$(BIN)/python tools/words.py extract

@@ -18,7 +18,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from content_words import content_words
+from ipt_desktop.content.words import all_words
 
 HOME = Path(__file__).resolve().parents[1]
 TRANSLATIONS = HOME / "translations"
@@ -55,7 +55,7 @@ def of_the_screens() -> Catalog:
 def of_the_content() -> Catalog:
     """All that the content files say, each text under its place."""
     words = empty("What the courses, measures and worksheets say.")
-    for place, english in content_words(HOME / "resources").items():
+    for place, english in all_words(HOME / "resources").items():
         words.add(english, context=place)
     return words
 
