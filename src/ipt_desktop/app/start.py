@@ -41,6 +41,7 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         vault=vault,
         today=today,
         measure=measures.get,
+        wording=measures.wording,
         protocol=protocol,
         roster=Roster(vault),
         assessments=Assessments(vault, measures.get),

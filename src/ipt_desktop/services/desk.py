@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ipt_desktop.domain.measures import Wording
 from ipt_desktop.services.assessments import Assessments, FindMeasure
 from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.course import Course, FindProtocol
@@ -19,12 +20,16 @@ from ipt_desktop.services.timeline import Timelines
 
 @dataclass(frozen=True)
 class Desk:
-    """`folder` is the vault's; `today` is the day at the counsellor's place, not UTC's."""
+    """`folder` is the vault's; `today` is the day at the counsellor's place, not UTC's.
+
+    `wording` gives a measure's published text in a language, None where there is none to ask in.
+    """
 
     folder: Path
     vault: Vault
     today: Callable[[], date]
     measure: FindMeasure
+    wording: Callable[[str, str], Wording | None]
     protocol: FindProtocol
     roster: Roster
     assessments: Assessments
