@@ -1,0 +1,34 @@
+"""A bug, noted for whoever mends it: which kind of error, and where in the code. Not a word of content."""
+
+import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ipt_desktop.app.paths import log_folder
+
+FILE_NAME = "errors.log"
+MOST_BYTES = 256 * 1024
+
+
+def note(error: BaseException, folder: Path | None = None) -> None:
+    """Add it to the log; an error's own text may hold anything and is left out. Never raises."""
+    with suppress(OSError):
+        folder = folder or log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / FILE_NAME
+        if file.exists() and file.stat().st_size > MOST_BYTES:
+            file.replace(file.with_suffix(".old.log"))
+        with file.open("a", encoding="utf-8") as out:
+            out.write("\n".join((datetime.now(UTC).isoformat(timespec="seconds"), *places(error))))
+            out.write("\n\n")
+
+
+def places(error: BaseException) -> list[str]:
+    """The error's type, then each step of the code that led there; the same for what caused it."""
+    lines = [type(error).__qualname__]
+    for frame in traceback.extract_tb(error.__traceback__):
+        file = Path(frame.filename)
+        lines.append(f"  {file.parent.name}/{file.name}:{frame.lineno} {frame.name}")
+    cause = error.__cause__ or error.__context__
+    return lines + ([f"after {line}" for line in places(cause)] if cause is not None else [])

@@ -1,0 +1,57 @@
+"""One line of JSON from outside: bounded, plain, and without surprises, or refused."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from ipt_desktop.domain.errors import Problem
+
+LONGEST = 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+
+
+class LineDamaged(Problem):
+    """A line is no JSON object, or is longer than any fact; `why` says which."""
+
+
+def numbered_lines(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Each line that is not blank with its number from 1; None instead of one that is too long."""
+    number = 0
+    while line := source.readline(LONGEST + 1):
+        number += 1
+        whole = len(line) <= LONGEST
+        while not line.endswith(b"\n") and (more := source.readline(LONGEST)):
+            line = more
+        if not whole:
+            yield number, None
+        elif line.strip(b" \t\r\n" + (_BOM if number == 1 else b"")):
+            yield number, line
+
+
+def read_line(line: bytes | None) -> dict[str, Any]:
+    """The object in it. Raises LineDamaged; a key that stands twice has no meaning, nor has NaN."""
+    if line is None:
+        raise LineDamaged(why="too_long")
+    try:
+        text = line.removeprefix(_BOM).decode("utf-8")
+        found = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        if "\\ud" in text.lower():
+            # Half of an escaped pair is no letter: it could be kept, but never written out again.
+            json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        # A number of very many digits is a ValueError too.
+        raise LineDamaged(why="not_json") from None
+    if not isinstance(found, dict):
+        raise LineDamaged(why="not_an_object")
+    return found
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError

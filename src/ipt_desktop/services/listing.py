@@ -1,0 +1,135 @@
+"""What `list` tells scripts: plain values whose keys may grow and never change (product.md 12)."""
+
+from typing import Any
+
+from ipt_desktop.domain.errors import Problem
+from ipt_desktop.domain.records import Assessment
+from ipt_desktop.services.course import MemberStanding, Standing
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.scores import document
+
+Row = dict[str, Any]
+_UNSCORED = ("band", "syndrome", "percent", "coding")
+
+
+def groups(desk: Desk) -> list[Row]:
+    """Every group, by code; `members` are those who take part or may yet."""
+    return [
+        {
+            "code": standing.group.code,
+            "protocol": standing.group.protocol,
+            "phase": standing.phase,
+            "meeting": standing.meeting,
+            "of": standing.of,
+            "members": standing.situation.members,
+            "held": standing.held,
+            "closed": standing.is_closed,
+            "next": str(standing.step),
+            "id": standing.group.id,
+        }
+        for standing in desk.course.standings()
+    ]
+
+
+def members(desk: Desk, group: str | None = None) -> list[Row]:
+    """Every member, by group and number; `group` is a group's id."""
+    return [
+        _member(standing, found)
+        for standing in _standings(desk, group)
+        for found in standing.members
+    ]
+
+
+def meetings(desk: Desk, group: str | None = None) -> list[Row]:
+    """Every meeting begun, by group and number; how many of those marked were there."""
+    return [
+        {
+            "group": standing.group.code,
+            "number": held.meeting.number,
+            "date": held.meeting.day.isoformat(),
+            "status": held.meeting.status,
+            "phase": standing.protocol.phase_of(held.meeting.number, standing.group.lengths).id,
+            "present": sum(mark.was_there for mark in held.attendance.values()),
+            "marked": len(held.attendance),
+        }
+        for standing in _standings(desk, group)
+        for held in desk.meetings.of_group(standing.group.id)
+    ]
+
+
+def assessments(desk: Desk, member: str | None = None) -> list[Row]:
+    """Current assessments by day, of one member (by id) or of all, each scored anew."""
+    with desk.vault.reading() as tx:
+        codes = {m.id: m.code for m in tx.shelves.members()}
+        found = tx.shelves.assessments(member=member)
+    return [
+        _assessment(desk, a, codes.get(a.member))
+        for a in sorted(found, key=lambda a: (a.day, a.tick))
+    ]
+
+
+def _standings(desk: Desk, group: str | None) -> list[Standing]:
+    if group is None:
+        return desk.course.standings()
+    standing = desk.course.standing(group)
+    return [standing] if standing else []
+
+
+def _member(standing: Standing, found: MemberStanding) -> Row:
+    last = found.scores[-1] if found.scores else None
+    return {
+        "code": found.member.code,
+        "group": standing.group.code,
+        "status": found.status,
+        "problem_area": found.problem_area,
+        "phase": found.phase,
+        "safety": "open" if found.situation.safety_open else "none",
+        "assessments": len(found.scores),
+        "last": _last(last),
+        "next": str(found.step),
+        "attended": found.attended,
+        "offered": found.offered,
+        "external": found.member.external,
+        "id": found.member.id,
+    }
+
+
+def _last(last: Assessment | None) -> Row | None:
+    if last is None:
+        return None
+    return {"measure": last.measure, "total": whole(last.total), "date": last.day.isoformat()}
+
+
+def _assessment(desk: Desk, found: Assessment, code: str | None) -> Row:
+    return {
+        "id": found.fact,
+        "member": code,
+        "date": found.day.isoformat(),
+        "meeting": found.meeting,
+        "answers": list(found.answers),
+        **_score(desk, found),
+    }
+
+
+def _score(desk: Desk, found: Assessment) -> Row:
+    """As `score` tells it; by what was kept with it where its measure is not known here."""
+    try:
+        return document(desk.measure(found.measure), desk.assessments.score(found))
+    except Problem:
+        gaps = [place for place, answer in enumerate(found.answers, 1) if answer is None]
+        return {
+            "measure": found.measure,
+            "version": found.measure_version,
+            "total": whole(found.total),
+            "prorated": found.prorated,
+            "complete": found.complete,
+            "missing": gaps,
+            "function": found.function,
+            "risk": found.risk,
+            **dict.fromkeys(_UNSCORED),
+        }
+
+
+def whole(total: float | None) -> float | None:
+    """12.0 as it came out of the store is 12, as `score` says it."""
+    return int(total) if total is not None and total == int(total) else total
