@@ -11,8 +11,17 @@ from ipt_desktop.bundles.signing import verify
 from ipt_desktop.bundles.wire import FactLine
 from ipt_desktop.domain.cards import Card
 from ipt_desktop.domain.errors import BundleDamaged, BundleTooNew, FactInvalid, ReplicaForked
-from ipt_desktop.domain.facts import NO_HASH, Fact, hash_content, hash_fact
-from ipt_desktop.domain.kinds import KINDS, check_fact
+from ipt_desktop.domain.facts import (
+    MOST_TICKS,
+    NO_HASH,
+    SALT_BYTES,
+    Fact,
+    envelope,
+    hash_content,
+    hash_envelope,
+    is_well_formed,
+)
+from ipt_desktop.domain.kinds import KINDS, NEVER_ERASED, check_fact
 from ipt_desktop.domain.segments import Segment
 from ipt_desktop.services.handover import Mark
 from ipt_desktop.services.ports import Head
@@ -20,7 +29,7 @@ from ipt_desktop.services.ports import Head
 _encoder = msgspec.json.Encoder()
 _line_decoder = msgspec.json.Decoder(FactLine)
 _content_decoder = msgspec.json.Decoder(dict[str, Any])
-_NEVER_ERASED = ("erasure", "safety_event")
+HASH_BYTES = 32
 
 
 def to_lines(facts: Iterable[Fact]) -> Iterator[bytes]:
@@ -60,7 +69,8 @@ class Chains:
     def __init__(self, known: Mapping[str, Head]) -> None:
         self._ends = {replica: Mark(head.seq, head.hash) for replica, head in known.items()}
         self._ticks = {replica: head.tick for replica, head in known.items()}
-        self._highest = max(self._ticks.values(), default=0) + LARGEST_LEAP
+        highest = max(self._ticks.values(), default=0)
+        self._highest = min(highest + LARGEST_LEAP, MOST_TICKS)
 
     def is_known(self, segment: Segment) -> bool:
         """All of it was there before this bundle, as its last hash proved."""
@@ -97,47 +107,50 @@ def _fact(segment: Segment, seq: int, text: bytes, prev: bytes) -> Fact:
     """The fact of that line, its hash worked out. Raises BundleDamaged, BundleTooNew."""
     try:
         line = _line_decoder.decode(text)
+        salt, content_hash = _content(line)
+        fact = Fact(
+            line.id,
+            line.kind,
+            line.version,
+            segment.author,
+            segment.replica,
+            seq,
+            line.tick,
+            line.member,
+            line.group,
+            line.day,
+            line.written_at,
+            line.zone,
+            line.replaces,
+            line.content,
+            salt,
+            content_hash,
+            b"",
+        )
+        outside = envelope(fact)
+        if not is_well_formed(outside) or "" in (line.member, line.group, line.day, line.replaces):
+            raise FactInvalid(field="envelope")
         if line.day is not None:
             date.fromisoformat(line.day)
         datetime.fromisoformat(line.written_at)
-        salt, content_hash = _content(line)
     except FactInvalid as wrong:
-        raise BundleDamaged(why="fact", seq=seq, **wrong.details) from None
+        raise BundleDamaged(**wrong.details, why="fact", replica=segment.replica, seq=seq) from None
     except (msgspec.MsgspecError, RecursionError, ValueError):
         raise BundleDamaged(why="fact", replica=segment.replica, seq=seq) from None
-    unhashed = Fact(
-        line.id,
-        line.kind,
-        line.version,
-        segment.author,
-        segment.replica,
-        seq,
-        line.tick,
-        line.member,
-        line.group,
-        line.day,
-        line.written_at,
-        line.zone,
-        line.replaces,
-        line.content,
-        salt,
-        content_hash,
-        b"",
-    )
-    object.__setattr__(unhashed, "hash", hash_fact(prev, unhashed))
-    return unhashed
+    object.__setattr__(fact, "hash", hash_envelope(prev, content_hash, outside))
+    return fact
 
 
 def _content(line: FactLine) -> tuple[bytes | None, bytes]:
     """The salt and the content's hash, after the content was checked against its kind."""
-    if line.kind in KINDS and line.version > 1:
+    if line.version > 1 and line.kind in KINDS:
         raise BundleTooNew(kind=line.kind)
     if line.content is None or line.salt is None:
         if line.content is not None or line.salt is not None or line.content_hash is None:
             raise ValueError("neither whole nor erased")
-        if line.kind in _NEVER_ERASED:
+        if line.kind in NEVER_ERASED:
             raise FactInvalid(kind=line.kind, field="content")
-        return None, bytes.fromhex(line.content_hash)
+        return None, _bytes(line.content_hash, HASH_BYTES)
     if line.content_hash is not None:
         raise ValueError("both whole and erased")
     check_fact(
@@ -148,5 +161,12 @@ def _content(line: FactLine) -> tuple[bytes | None, bytes]:
         day=line.day,
         replaces=line.replaces,
     )
-    salt = bytes.fromhex(line.salt)
+    salt = _bytes(line.salt, SALT_BYTES)
     return salt, hash_content(salt, line.content)
+
+
+def _bytes(text: str, size: int) -> bytes:
+    found = bytes.fromhex(text)
+    if len(found) != size or len(text) != 2 * size:
+        raise ValueError("not of that size")
+    return found

@@ -6,6 +6,7 @@ to guess how the text was written, and an erased fact (salt and content gone) ca
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -77,9 +78,9 @@ def hash_content(salt: bytes, content: str) -> bytes:
     return hashlib.sha256(salt + content.encode()).digest()
 
 
-def hash_fact(prev: bytes, fact: Fact) -> bytes:
-    """SHA-256 over the hash before it, the content's hash and the envelope (docs/sync-format.md)."""
-    envelope = "\n".join(
+def envelope(fact: Fact) -> str:
+    """All of a fact but its content, one part a line, as hashed (docs/sync-format.md)."""
+    return "\n".join(
         (
             fact.id,
             fact.kind,
@@ -96,7 +97,42 @@ def hash_fact(prev: bytes, fact: Fact) -> bytes:
             fact.replaces or "",
         )
     )
-    return hashlib.sha256(prev + fact.content_hash + envelope.encode()).digest()
+
+
+_ID = "[!-~]{1,36}"
+_ENVELOPE = re.compile(
+    "\n".join(
+        (
+            _ID,
+            "[a-z][a-z0-9_:.-]{0,63}",
+            "[0-9]{1,9}",
+            "[0-9a-f]{40}",
+            _ID,
+            "[1-9][0-9]{0,15}",
+            "[1-9][0-9]{0,15}",
+            f"(?:{_ID})?",
+            f"(?:{_ID})?",
+            "(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?",
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z",
+            "[!-~]{1,64}",
+            f"(?:{_ID})?",
+        )
+    )
+)
+
+
+def is_well_formed(envelope: str) -> bool:
+    """Each part is short plain ASCII. No part can hold a line feed, so no two facts share an envelope."""
+    return _ENVELOPE.fullmatch(envelope) is not None
+
+
+def hash_fact(prev: bytes, fact: Fact) -> bytes:
+    """SHA-256 over the hash before it, the content's hash and the envelope."""
+    return hash_envelope(prev, fact.content_hash, envelope(fact))
+
+
+def hash_envelope(prev: bytes, content_hash: bytes, envelope: str) -> bytes:
+    return hashlib.sha256(prev + content_hash + envelope.encode()).digest()
 
 
 def as_utc_text(moment: datetime) -> str:

@@ -51,6 +51,10 @@ def object_of(most: int = 400) -> Check:
     )
 
 
+def iso_day(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) is not None
+
+
 def maybe(check: Check) -> Check:
     return lambda value: value is None or check(value)
 
@@ -90,12 +94,27 @@ def _shape(
     return Shape(fields, optional or {}, tuple(needs.split()), **more)
 
 
+# An erasure names only ids; what happened for someone's safety stays (domain.md 5).
+NEVER_ERASED = ("erasure", "safety_event")
+
 STATUSES = ("candidate", "member", "declined", "referred", "waiting", "left", "finished")
 ATTENDANCE = ("present", "late", "absent", "excused")
 AREAS = ("grief", "dispute", "life_change", "loneliness")
 EVENT_KINDS = ("loss", "dispute", "change", "isolation", "support", "body", "other")
 MARKS = ("worse", "better", "sleep_worse", "onset", "seeks_help")
 PRECISIONS = ("day", "month")
+
+ADVERSE_EVENTS = (
+    "death",
+    "suicide_attempt",
+    "self_harm",
+    "hospitalisation",
+    "violence",
+    "confidentiality",
+    "marked_worsening",
+    "distress",
+    "other",
+)
 
 KINDS: Mapping[str, Shape] = {
     "group_formed": _shape(
@@ -238,6 +257,30 @@ KINDS: Mapping[str, Shape] = {
     ),
     "safety_event": _shape(
         "member day", {"event": key}, {"answers": object_of(40)}, replaceable=False
+    ),
+    "referral": _shape(
+        "member day",
+        {"service": code, "consent": one_of("given", "refused", "without")},
+        {
+            "reason": maybe(key),
+            "receipt": maybe(one_of("received", "not_received")),
+            "follow_up": maybe(iso_day),
+        },
+    ),
+    # No text: what happened to whom is not written down (domain.md 5.5, 5.6).
+    "adverse_event": _shape(
+        "member day",
+        {
+            "category": one_of(*ADVERSE_EVENTS),
+            "seriousness": one_of("serious", "other"),
+            "related": one_of("unrelated", "possible", "likely"),
+        },
+        {
+            "action": list_of(key, 12),
+            "outcome": maybe(key),
+            "reported_to": maybe(code),
+            "reported_at": maybe(code),
+        },
     ),
     "feedback": _shape(
         "day",

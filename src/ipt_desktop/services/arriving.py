@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ipt_desktop.domain.cards import Card
-from ipt_desktop.domain.errors import BundleDamaged, FactsMissing, ReplicaForked, SenderUnknown
+from ipt_desktop.domain.errors import (
+    BundleDamaged,
+    FactInvalid,
+    FactsMissing,
+    ReplicaForked,
+    SenderUnknown,
+)
 from ipt_desktop.domain.facts import NO_HASH
 from ipt_desktop.domain.segments import Segment
 from ipt_desktop.services.handover import Mark, OpenBundle
@@ -74,7 +80,10 @@ class Arrival:
         taken, emptied = 0, set[str]()
         for facts in self.bundle.facts(self.tx.log.heads()):
             emptied.update(fact.id for fact in facts if fact.content is None)
-            self.tx.log.take_in(facts)
+            try:
+                self.tx.log.take_in(facts)
+            except FactInvalid as wrong:
+                raise BundleDamaged(**wrong.details, why="fact") from None
             taken += len(facts)
         # Content may be gone only where a fact says that it was erased: a relay must not hold it back.
         if emptied and emptied - self.tx.log.erased(emptied):

@@ -2,16 +2,18 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 import uuid_utils
 from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy.exc import IntegrityError
 
-from ipt_desktop.domain.errors import FactUnknown
+from ipt_desktop.domain.errors import FactInvalid, FactUnknown
 from ipt_desktop.domain.facts import (
     NO_HASH,
     SALT_BYTES,
@@ -19,13 +21,15 @@ from ipt_desktop.domain.facts import (
     NewFact,
     as_utc_text,
     canonical,
+    envelope,
     hash_content,
     hash_fact,
+    is_well_formed,
 )
-from ipt_desktop.domain.kinds import check_fact
+from ipt_desktop.domain.kinds import NEVER_ERASED, check_fact
 from ipt_desktop.store import tables
 from ipt_desktop.store.projections import Scorer, row_of, table_of
-from ipt_desktop.store.rows import run, write
+from ipt_desktop.store.rows import run, write, write_in_order
 
 _f = tables.fact.c
 _COLUMNS = (
@@ -55,6 +59,10 @@ _MOVE_HEAD = (
     .where(_c.replica == bindparam("of"))
     .values(seq=bindparam("to"), tick=bindparam("at"), hash=bindparam("now"))
 )
+# What fits in one list of parameters.
+_FEW = 500
+_fact_row = attrgetter(*Fact.__dataclass_fields__)
+
 _ANY_ERASED = select(func.max(tables.erased.c.fact))
 
 
@@ -121,18 +129,28 @@ class Log:
             content_hash=hash_content(salt, content),
             hash=b"",
         )
+        if not is_well_formed(envelope(unhashed)):
+            # No reader of a bundle would take it.
+            raise FactInvalid(kind=new.kind, field="envelope")
         fact = replace(unhashed, hash=hash_fact(head.hash, unhashed))
         self._keep([fact])
         return fact
 
     def take_in(self, facts: Sequence[Fact]) -> None:
-        """Keep facts of other replicas that are new here: verified, and in each replica's order."""
-        self._keep(facts)
+        """Keep facts of other replicas that are new here: verified, and in each replica's order.
+
+        Raises FactInvalid where one bears the id of another fact.
+        """
+        try:
+            self._keep(facts)
+        except IntegrityError:
+            raise FactInvalid(field="id") from None
 
     def _keep(self, facts: Sequence[Fact]) -> None:
         erased = self._erased_before(facts)
-        facts = [replace(f, content=None, salt=None) if f.id in erased else f for f in facts]
-        write(self.connection, tables.fact, map(_fact_row, facts))
+        if erased:
+            facts = [replace(f, content=None, salt=None) if f.id in erased else f for f in facts]
+        write_in_order(self.connection, tables.fact, map(_fact_row, facts))
         by_table: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         for fact in facts:
             if fact.content is not None:
@@ -247,16 +265,13 @@ class Log:
         """
         newer = tables.fact.alias()
         kinds = {fact.kind for fact in facts}
-        if len(facts) == 1:
-            fact = facts[0]
-            targets = [fact.id] + ([fact.replaces] if fact.replaces else [])
-            # Only facts that came from elsewhere can be replaced before they arrive.
-            if fact.replica == self.writer.replica:
-                targets = targets[1:]
-        else:
-            targets = []
-        if len(facts) == 1 and not targets:
+        targets = {fact.replaces for fact in facts if fact.replaces}
+        # Only facts that came from elsewhere can be replaced before they arrive.
+        targets |= {fact.id for fact in facts if fact.replica != self.writer.replica}
+        if not targets:
             return
+        replaced = select(_f.replaces).where(_f.replaces.is_not(None))
+        among = sorted(targets) if len(targets) <= _FEW else replaced
         for table in {table_of(kind) for kind in kinds}:
             hidden = exists().where(
                 and_(
@@ -268,34 +283,36 @@ class Log:
                 )
             )
             query = update(table).where(table.c.current.is_(True), hidden).values(current=False)
-            if targets:
-                query = query.where(table.c.fact.in_(targets))
-            elif len(facts) > 1:
-                replaced = select(_f.replaces).where(_f.replaces.is_not(None))
-                query = query.where(table.c.fact.in_(replaced))
-            self.connection.execute(query)
+            self.connection.execute(query.where(table.c.fact.in_(among)))
 
     def _erased_before(self, facts: Sequence[Fact]) -> set[str]:
         e = tables.erased.c
         if run(self.connection, _ANY_ERASED).scalar() is None:
             return set()
-        return set(self.connection.execute(select(e.fact)).scalars()) & {f.id for f in facts}
+        known = set(self.connection.execute(select(e.fact)).scalars())
+        return {f.id for f in facts if f.id in known and f.kind not in NEVER_ERASED}
 
     def _erase(self, erasure: Fact) -> None:
-        for id in erasure.body["facts"]:
-            known = self.connection.execute(select(_f.kind).where(_f.id == id)).scalar()
-            if known in ("erasure", "safety_event"):
-                continue
-            there = select(tables.erased.c.fact).where(tables.erased.c.fact == id)
-            if self.connection.execute(there).first() is None:
-                write(self.connection, tables.erased, [{"fact": id, "by_fact": erasure.id}])
-            if known is None:
-                continue
-            self.connection.execute(
-                update(tables.fact).where(_f.id == id).values(content=None, salt=None)
-            )
-            table = table_of(known)
-            self.connection.execute(delete(table).where(table.c.fact == id))
+        ids = sorted(set(erasure.body["facts"]))
+        for at in range(0, len(ids), _FEW):
+            self._erase_some(erasure.id, ids[at : at + _FEW])
+
+    def _erase_some(self, by_fact: str, ids: list[str]) -> None:
+        e = tables.erased
+        there = set(self.connection.execute(select(e.c.fact).where(e.c.fact.in_(ids))).scalars())
+        kinds = {
+            row[0]: row[1]
+            for row in self.connection.execute(select(_f.id, _f.kind).where(_f.id.in_(ids)))
+        }
+        gone = [id for id in ids if kinds.get(id) not in NEVER_ERASED]
+        write(
+            self.connection, e, [{"fact": id, "by_fact": by_fact} for id in gone if id not in there]
+        )
+        self.connection.execute(
+            update(tables.fact).where(_f.id.in_(gone)).values(content=None, salt=None)
+        )
+        for table in {table_of(kinds[id]) for id in gone if id in kinds}:
+            self.connection.execute(delete(table).where(table.c.fact.in_(gone)))
 
 
 def _head(row: Any) -> Head:
@@ -304,25 +321,3 @@ def _head(row: Any) -> Head:
 
 def _fact(row: Any) -> Fact:
     return Fact(*row)
-
-
-def _fact_row(fact: Fact) -> Mapping[str, Any]:
-    return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "version": fact.version,
-        "author": fact.author,
-        "replica": fact.replica,
-        "seq": fact.seq,
-        "tick": fact.tick,
-        "member": fact.member,
-        "care_group": fact.group,
-        "day": fact.day,
-        "written_at": fact.written_at,
-        "zone": fact.zone,
-        "replaces": fact.replaces,
-        "content": fact.content,
-        "salt": fact.salt,
-        "content_hash": fact.content_hash,
-        "hash": fact.hash,
-    }

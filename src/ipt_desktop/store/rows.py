@@ -5,6 +5,7 @@ For rows in bulk the mapper is 22 times slower than the driver's executemany (do
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Dialect, Table, insert
@@ -17,7 +18,21 @@ _Names = tuple[str, ...] | None
 def write(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Insert whole rows (every column named)."""
     sql, names = _insert(table, connection.dialect)
-    many = [_bound(names, row) for row in rows]
+    many = list(map(dict if names is None else itemgetter(*names), rows))
+    _write(connection, sql, many)
+
+
+def write_in_order(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns."""
+    sql, names = _insert(table, connection.dialect)
+    if names is None:
+        columns = table.columns.keys()
+        _write(connection, sql, [dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        _write(connection, sql, list(rows))
+
+
+def _write(connection: Connection, sql: str, many: list[Any]) -> None:
     if len(many) == 1:
         connection.exec_driver_sql(sql, many[0])
     elif many:
