@@ -14,22 +14,6 @@ from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.words import Words
 
-_HEADER = """\
-# Texts of the protocols, worksheets, guide and practice course of IPT Desktop.
-# The context of each text is its place in the content.
-msgid ""
-msgstr ""
-"Project-Id-Version: ipt-desktop content\\n"
-"Report-Msgid-Bugs-To: \\n"
-"PO-Revision-Date: \\n"
-"Last-Translator: \\n"
-"Language-Team: \\n"
-"Language: \\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
-
 
 def all_words(resources: Path) -> dict[str, str]:
     """English by place. One place with two texts would mix up translations: ContentDamaged."""
@@ -38,15 +22,6 @@ def all_words(resources: Path) -> dict[str, str]:
         if found.setdefault(one.at, one.english) != one.english:
             raise ContentDamaged(file=one.at, reason="two texts in one place")
     return found
-
-
-def template(resources: Path) -> str:
-    """The catalogue without translations, as `content.pot`."""
-    entries = (
-        f'\nmsgctxt "{_quoted(at)}"\nmsgid "{_quoted(text)}"\nmsgstr ""\n'
-        for at, text in all_words(resources).items()
-    )
-    return _HEADER + "".join(entries)
 
 
 def _content(resources: Path) -> Iterator[Any]:
@@ -73,7 +48,3 @@ def _words_in(thing: Any) -> Iterator[Words]:
     elif isinstance(thing, list | tuple):
         for value in thing:
             yield from _words_in(value)
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
