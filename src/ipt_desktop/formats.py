@@ -76,7 +76,12 @@ def typed_date(day: date) -> str:
 
 def day_name(day: date) -> str:
     """Tuesday."""
-    return _weekdays()[day.weekday()]
+    return weekday_name(day.weekday())
+
+
+def weekday_name(weekday: int) -> str:
+    """Monday for 0."""
+    return _weekdays()[weekday]
 
 
 def month_name(month: int) -> str:

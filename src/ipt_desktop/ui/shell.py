@@ -16,7 +16,11 @@ from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import Work
 
 # Route name → "module:function"; the function takes (shell, route). Imported when first opened.
-SCREENS: Mapping[str, str] = {}
+SCREENS: Mapping[str, str] = {
+    "groups": "ipt_desktop.ui.groups.screen:groups_screen",
+    "group": "ipt_desktop.ui.group.screen:group_screen",
+    "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
+}
 
 # Pages that cover rail and header, such as safety; same form.
 OVER: Mapping[str, str] = {}

@@ -1,0 +1,163 @@
+"""Joins a group's page and what is known of the group."""
+
+from dataclasses import replace
+
+from ipt_desktop import formats, i18n
+from ipt_desktop.domain.errors import Problem
+from ipt_desktop.domain.guide import GroupStep, MemberStep
+from ipt_desktop.i18n import _
+from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
+from ipt_desktop.services.roster import ACTIVE, NewMember
+from ipt_desktop.ui.group.state import MeetingLine, MemberCard, State
+from ipt_desktop.ui.group.view import GroupView
+from ipt_desktop.ui.headings import group_heading
+from ipt_desktop.ui.risk import mark_in_list
+from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.screen import while_alive
+from ipt_desktop.ui.shell import Shell
+
+
+def group_screen(shell: Shell, route: Route) -> GroupView:
+    """`route.tab` is members, meetings or closing."""
+    assert route.group is not None
+    standing = shell.desk.course.standing(route.group)
+    assert standing is not None
+    group = standing.group
+    view = GroupView(lambda: group_heading(standing, _subtitle(standing)), route.tab or "members")
+    show = while_alive(view.show_state)
+    state = _state(standing)
+
+    def add() -> None:
+        try:
+            member = shell.desk.roster.add_member(group.id, NewMember(), shell.desk.today())
+        except Problem as problem:
+            show(replace(state, problem=problem))
+            return
+        shell.saved()
+        shell.go(Route("pregroup", member=member.id))
+
+    def close() -> None:
+        try:
+            shell.desk.journal.write(
+                "group_closed", {"reason": "finished"}, group=group.id, day=shell.desk.today()
+            )
+        except Problem as problem:
+            show(replace(state, problem=problem))
+            return
+        shell.saved()
+        shell.go_instead(Route("group", group=group.id))
+
+    view.member_asked.connect(lambda member: shell.go(_member_route(standing, member)))
+    view.meeting_asked.connect(
+        lambda number: shell.go(Route("meeting", group=group.id, meeting=number))
+    )
+    view.add_asked.connect(add)
+    view.change_asked.connect(lambda: shell.go(Route("new_group", group=group.id)))
+    view.close_asked.connect(close)
+    view.acted.connect(lambda: shell.go(next_route(standing)))
+    view.tab_chosen.connect(lambda tab: shell.go_instead(replace(route, tab=tab)))
+    show(state)
+    return view
+
+
+def next_route(standing: Standing) -> Route:
+    """Where the group's next step is done."""
+    group = standing.group.id
+    match standing.step:
+        case GroupStep.SAFETY:
+            at_risk = next(m for m in standing.members if m.situation.safety_open)
+            return Route("safety", member=at_risk.member.id)
+        case GroupStep.PREGROUP:
+            waiting = next(m for m in standing.members if m.status == "candidate")
+            return Route("pregroup", member=waiting.member.id)
+        case GroupStep.MEETING | GroupStep.CONTINUE_MEETING:
+            return Route("meeting", group=group, meeting=max(standing.meeting, 1))
+        case GroupStep.FOLLOW_UP_PLANS:
+            plan = next(m for m in standing.members if m.step is MemberStep.FOLLOW_UP_PLAN)
+            return Route("ending", member=plan.member.id)
+    return Route("group", group=group, tab="closing")
+
+
+def _member_route(standing: Standing, member: str) -> Route:
+    found = next(m for m in standing.members if m.member.id == member)
+    is_new = found.status == "candidate"
+    return Route("pregroup" if is_new else "member", member=member)
+
+
+def _subtitle(standing: Standing) -> str:
+    group = standing.group
+    if group.weekday is None or group.time is None:
+        return ""
+    # TRANSLATORS: when a group meets each week: Tuesday, 10:00
+    return _("{weekday}, {time}").format(
+        weekday=formats.weekday_name(group.weekday), time=formats.localised(group.time)
+    )
+
+
+def _state(standing: Standing) -> State:
+    people = [m for m in standing.members if m.status in (*ACTIVE, "finished", "left")]
+    return State(
+        code=standing.group.code,
+        of=standing.of,
+        meeting=standing.meeting,
+        next_step=standing.step.value,
+        is_closed=standing.is_closed,
+        members=tuple(_card(m, standing.of) for m in people),
+        meetings=tuple(_line(standing, number) for number in range(1, standing.of + 1)),
+        blocks=tuple(_blocks(standing)),
+    )
+
+
+def _card(m: MemberStanding, of: int) -> MemberCard:
+    last = m.last
+    totals: list[float | None] = [None] * (of + 1)
+    for score in m.scores:
+        at = score.meeting
+        if score.measure == MAIN_MEASURE and at is not None and 0 <= at <= of:
+            totals[at] = score.total
+    while totals and totals[-1] is None:
+        totals.pop()
+    marks = {number: mark.status for number, mark in m.attendance.items()}
+    return MemberCard(
+        id=m.member.id,
+        code=m.member.code,
+        status=m.status,
+        step=m.step.value,
+        total=last.total if last else None,
+        band=last.band if last else None,
+        is_estimated=bool(last and last.prorated),
+        better_by=m.change_since(m.first) if last is not m.first else None,
+        risk=mark_in_list(m),
+        area=m.problem_area,
+        totals=tuple(totals),
+        attendance=tuple(marks.get(number) for number in range(of + 1)),
+        attended=m.attended,
+        offered=m.offered,
+    )
+
+
+def _line(standing: Standing, number: int) -> MeetingLine:
+    held = next((m for m in standing.meetings if m.number == number), None)
+    phase = standing.protocol.phase_of(number, standing.group.lengths)
+    marks = [m.attendance[number] for m in standing.members if number in m.attendance]
+    return MeetingLine(
+        number=number,
+        phase=i18n.content_text(phase.name.at, phase.name.english),
+        status=held.status if held else "ahead",
+        day=held.day.isoformat() if held else None,
+        there=len([mark for mark in marks if mark.was_there]),
+        away=len([mark for mark in marks if not mark.was_there]),
+    )
+
+
+def _blocks(standing: Standing) -> list[tuple[str, str]]:
+    found = [(m.member.code, "safety") for m in standing.members if m.safety.is_open]
+    if standing.left > 0:
+        found.append((standing.group.code, "meetings"))
+        return found
+    for m in standing.active:
+        if m.situation.not_improved and not m.situation.has_follow_up_plan:
+            found.append((m.member.code, "follow_up_plan"))
+        elif not m.situation.has_ending:
+            found.append((m.member.code, "ending"))
+    return found

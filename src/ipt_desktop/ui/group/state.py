@@ -1,0 +1,50 @@
+"""One group's page at one moment."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """`totals` by meeting from 0, None where no score was taken; `better_by` since the first score."""
+
+    id: str
+    code: str
+    status: str
+    step: str
+    total: float | None
+    band: str | None
+    is_estimated: bool
+    better_by: float | None
+    risk: str
+    area: str | None
+    totals: tuple[float | None, ...]
+    attendance: tuple[str | None, ...]
+    attended: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting of the course; `day` is ISO, None while it has not been held."""
+
+    number: int
+    phase: str
+    status: str
+    day: str | None
+    there: int
+    away: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`next_step` is a GroupStep code. `blocks` are (code, reason code) that hold up closing."""
+
+    code: str
+    of: int
+    meeting: int
+    next_step: str
+    is_closed: bool
+    members: tuple[MemberCard, ...] = ()
+    meetings: tuple[MeetingLine, ...] = ()
+    blocks: tuple[tuple[str, str], ...] = ()
+    problem: Exception | None = None

@@ -1,0 +1,201 @@
+"""A group: its members and their course, its meetings, and closing it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipt_desktop import formats
+from ipt_desktop.formats import parse_date
+from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.ui import words
+from ipt_desktop.ui.group.members import MembersPart
+from ipt_desktop.ui.group.state import State
+from ipt_desktop.ui.messages import sentence
+from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.screen import ScreenView
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.card import Banner, EmptyState
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.rows import Column, Table
+from ipt_desktop.ui.widgets.tabs import Tabs
+from ipt_desktop.ui.widgets.text import Text
+
+TABS = ("members", "meetings", "closing")
+
+
+class GroupView(ScreenView):
+    """`acted` asks for what comes next; `close_asked` only comes once nothing holds it up."""
+
+    member_asked = Signal(str)
+    meeting_asked = Signal(int)
+    add_asked = Signal()
+    change_asked = Signal()
+    acted = Signal()
+    close_asked = Signal()
+    tab_chosen = Signal(str)
+
+    def __init__(self, heading: Callable[[], Heading], tab: str) -> None:
+        super().__init__()
+        self._heading = heading
+        self._members: MembersPart | None = None
+        names = [
+            ("members", _("Members")),
+            ("meetings", _("Meetings")),
+            ("closing", _("Close the group")),
+        ]
+        self.tabs = Tabs(names, tab if tab in TABS else "members", _("Parts of the group's page"))
+        self.tabs.chosen.connect(self.tab_chosen)
+        self.add = Button(_("Add a member"), icon="plus")
+        self.add.clicked.connect(self.add_asked)
+        self.go = Button("", "primary", trailing="chevron-right")
+        self.go.clicked.connect(self.acted)
+        self._content: QVBoxLayout = column(margins=(20, 4, 20, 14), gap=12)
+        top = row([self.tabs, None, self.add, self.go], gap=10, margins=(20, 10, 20, 4))
+        page = Scrolled(self._content)
+        page.setObjectName("page")
+        self.setLayout(column([top, page], gap=0))
+
+    def heading(self) -> Heading:
+        return self._heading()
+
+    def place(self) -> str:
+        return "groups"
+
+    def set_covered(self, covered: bool) -> None:
+        if self._members is not None:
+            self._members.set_covered(covered)
+
+    def show_state(self, state: State) -> None:
+        clear(self._content)
+        self._members = None
+        self.go.setText(step_verb(state.next_step, state.meeting))
+        self.go.setVisible(state.next_step not in ("none", "add_members"))
+        self.add.setVisible(not state.is_closed)
+        if state.problem is not None:
+            self._content.addWidget(Banner("caution", sentence(state.problem)))
+        part: QWidget
+        match self.tabs.now():
+            case "meetings":
+                part = self._meetings(state)
+            case "closing":
+                part = self._closing(state)
+            case _:
+                part = self._people(state)
+        self._content.addWidget(part, 1)
+
+    def _people(self, state: State) -> QWidget:
+        if not state.members:
+            empty = EmptyState(
+                "users",
+                _("Nobody is in this group yet. Each one begins with a meeting alone with us."),
+                _("Add a member"),
+            )
+            empty.action_asked.connect(self.add_asked)
+            return empty
+        held = state.of if state.meetings else 0
+        self._members = MembersPart(state.members, held, state.meeting)
+        self._members.opened.connect(self.member_asked)
+        return self._members
+
+    def _meetings(self, state: State) -> QWidget:
+        columns = [
+            Column(pgettext("one meeting", "Meeting"), width=110),
+            Column(_("Phase"), stretch=2),
+            Column(_("Date"), stretch=2),
+            Column(_("Came"), stretch=2),
+            Column("", stretch=2),
+        ]
+        table = Table(columns, _("Meetings"))
+        table.opened.connect(lambda key: self.meeting_asked.emit(int(key)))
+        for line in state.meetings:
+            day = parse_date(line.day) if line.day else None
+            came = _("{came} of {offered}").format(
+                came=formats.number(line.there), offered=formats.number(line.there + line.away)
+            )
+            cells = [
+                words.meeting_of(line.number, state.of),
+                line.phase,
+                formats.short_date(day) if day else "–",
+                came if line.there + line.away else "–",
+                status_of_meeting(line.status),
+            ]
+            name = pgettext("list", ", ").join(cell for cell in cells if cell != "–")
+            table.add_row(str(line.number), name, cells)
+        change = Button(_("Change day, time or number of meetings"), "small", icon="pencil")
+        change.clicked.connect(self.change_asked)
+        change.setVisible(not state.is_closed)
+        made = QWidget()
+        made.setLayout(column([table, row([change, None]), None], gap=12))
+        return made
+
+    def _closing(self, state: State) -> QWidget:
+        made = QWidget()
+        inside = column(gap=10)
+        if state.is_closed:
+            inside.addWidget(
+                Text(_("This group is closed. Its members and their course stay."), "lead")
+            )
+        elif state.blocks:
+            count = len(state.blocks)
+            told = ngettext(
+                "One thing must be done before the group can be closed.",
+                "{count} things must be done before the group can be closed.",
+                count,
+            ).format(count=formats.number(count))
+            inside.addWidget(Banner("caution", told))
+            for code, reason in state.blocks:
+                line = _("{code}: {reason}").format(
+                    code=formats.code(code), reason=block_words(reason)
+                )
+                inside.addWidget(Text(line, "body"))
+        else:
+            inside.addWidget(
+                Text(
+                    _("All meetings are held and everyone has an ending. The group can be closed."),
+                    "lead",
+                )
+            )
+            close = Button(_("Close the group"))
+            close.clicked.connect(self.close_asked)
+            inside.addLayout(row([close, None]))
+        inside.addStretch(1)
+        made.setLayout(inside)
+        made.setMaximumWidth(look().px(720))
+        return made
+
+
+def step_verb(step: str, meeting: int) -> str:
+    """The primary button of a group: a verb for its GroupStep code."""
+    number = formats.number(max(meeting, 1))
+    return {
+        "safety": _("Open the safety steps"),
+        "add_members": _("Add a member"),
+        "pregroup": _("Go on with the pre-group meetings"),
+        "continue_meeting": _("Back to meeting {number}").format(number=number),
+        "meeting": _("Go to meeting {number}").format(number=number),
+        "follow_up_plans": _("Write the follow-up plans"),
+        "close": _("Close the group"),
+        "none": "",
+    }[step]
+
+
+def status_of_meeting(status: str) -> str:
+    """The word for a meeting's state."""
+    return {
+        "open": pgettext("meeting", "open"),
+        "complete": pgettext("meeting", "complete"),
+        "cancelled": pgettext("meeting", "cancelled"),
+        "ahead": pgettext("meeting", "still to come"),
+    }[status]
+
+
+def block_words(reason: str) -> str:
+    """What holds up closing the group."""
+    return {
+        "safety": _("a safety matter is open"),
+        "follow_up_plan": _("a written follow-up plan is needed"),
+        "ending": _("the ending has not been done"),
+        "meetings": _("meetings of the course have not been held"),
+    }[reason]

@@ -1,0 +1,79 @@
+"""Joins the form for a group and the roster."""
+
+from typing import Any
+
+from ipt_desktop import i18n
+from ipt_desktop.domain.protocols import Protocol
+from ipt_desktop.domain.records import Group
+from ipt_desktop.services.roster import NewGroup
+from ipt_desktop.ui.new_group.presenter import NewGroupPresenter, defaults
+from ipt_desktop.ui.new_group.state import Plan, State
+from ipt_desktop.ui.new_group.view import NewGroupView
+from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.screen import while_alive
+from ipt_desktop.ui.shell import Shell
+
+COURSES = ("who8", "group12", "group16", "three-phase")
+
+
+def new_group_screen(shell: Shell, route: Route) -> NewGroupView:
+    """A new group, or with `route.group` a change of that one."""
+    desk = shell.desk
+    old = desk.roster.group(route.group) if route.group else None
+    place = f"group/{route.group or 'new'}"
+    view = NewGroupView(is_change=old is not None, place=place)
+    protocols = [desk.protocol(id) for id in COURSES]
+
+    def keep(new: NewGroup) -> str:
+        if old is None:
+            return desk.roster.form_group(new, desk.today()).id
+        desk.roster.change_group(old, new, desk.today())
+        return old.id
+
+    def kept(group: Any) -> None:
+        shell.drop_draft(place)
+        shell.saved()
+        shell.go_instead(Route("group", group=group))
+
+    presenter = NewGroupPresenter(
+        _state([_plan(p) for p in protocols], old),
+        {p.id: p.version for p in protocols},
+        keep,
+        kept,
+        while_alive(view.show_state),
+    )
+    view.changed.connect(lambda name, value: presenter.change(**{name: value}))
+    view.length_changed.connect(presenter.set_length)
+    view.save_asked.connect(presenter.save)
+    view.presenter = presenter
+    return view
+
+
+def _plan(protocol: Protocol) -> Plan:
+    return Plan(
+        protocol.id,
+        i18n.content_text(protocol.title.at, protocol.title.english),
+        i18n.content_text(protocol.about.at, protocol.about.english),
+        tuple(
+            (p.id, i18n.content_text(p.name.at, p.name.english), p.least, p.most, p.default)
+            for p in protocol.phases
+        ),
+    )
+
+
+def _state(plans: list[Plan], old: Group | None) -> State:
+    if old is None:
+        return State(tuple(plans), plans[0].id, defaults(plans[0]))
+    chosen = next(plan for plan in plans if plan.id == old.protocol)
+    lengths = tuple((id, old.lengths.get(id, n)) for id, n in defaults(chosen))
+    return State(
+        plans=tuple(plans),
+        plan=chosen.id,
+        lengths=lengths,
+        code=old.code,
+        sex=old.sex or "women",
+        weekday=old.weekday,
+        time=old.time or "",
+        cofacilitator=old.cofacilitator or "",
+        is_change=True,
+    )

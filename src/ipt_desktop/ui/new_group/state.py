@@ -1,0 +1,30 @@
+"""Forming a group, or changing one: what is chosen so far."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A course that can be chosen, and what one phase of it may be: (id, name, least, most, default)."""
+
+    id: str
+    title: str
+    about: str
+    phases: tuple[tuple[str, str, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`lengths` is meetings per phase; `problem` stands at the field `wrong` where there is one."""
+
+    plans: tuple[Plan, ...]
+    plan: str
+    lengths: tuple[tuple[str, int], ...]
+    code: str = ""
+    sex: str = "women"
+    weekday: int | None = None
+    time: str = ""
+    cofacilitator: str = ""
+    is_change: bool = False
+    wrong: str = ""
+    problem: Exception | None = None
