@@ -1,10 +1,15 @@
-"""Invented people for the pictures: the training deck's worked case, long courses, both languages."""
+"""Invented people for the pictures, in both languages, and what must hold of every picture."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from ipt_desktop.plots.labels import Label
 from ipt_desktop.plots.model import (
     Band,
     LifeEvent,
@@ -294,3 +299,20 @@ CASES = {
     "year": one_year,
     "no_story": without_story,
 }
+
+
+def assert_words_apart(figure: Figure) -> None:
+    """No word shares ink with another, and all of it lies inside the picture."""
+    FigureCanvasAgg(figure).draw()
+    wide, high = figure.canvas.get_width_height()
+    owner = np.full((high, wide), -1)
+    found = [part for part in figure.findobj(Label) if part.get_text()]
+    for number, part in enumerate(found):
+        box, inked = part.get_window_extent(), part.coverage(figure.dpi) > 40
+        left, bottom, right, top = (round(edge) for edge in box.extents)
+        inside = left >= 0 and bottom >= 0 and right <= wide and top <= high
+        assert inside, f"{part.get_text()} leaves the picture"
+        place = owner[high - top : high - bottom, left:right]
+        others = {found[n].get_text() for n in np.unique(place[inked]) if n >= 0}
+        assert not others, f"{part.get_text()} lies over {others}"
+        place[inked] = number

@@ -6,6 +6,7 @@ matplotlib shapes Arabic by itself (docs/decisions/0002): strings stay in the or
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import bidirectional
 
 import numpy as np
 from matplotlib.font_manager import FontProperties, fontManager, get_font
@@ -91,15 +92,23 @@ def width(text: str, face: Face) -> float:
 
 
 @lru_cache(maxsize=4096)
-def readable(text: str, right_to_left: bool) -> str:
+def readable(text: str, families: tuple[str, ...], right_to_left: bool) -> str:
     """One line that can be drawn: no control signs, and in an Arabic page read from the right.
 
     A line that begins with a code or a Latin word would otherwise turn the whole line round.
+    A letter that none of the families has becomes an empty square.
     """
     line = " ".join("".join(c if c.isprintable() or c in _MARKS else " " for c in text).split())
-    if right_to_left and any("\u0590" <= c <= "\u08ff" for c in line):
-        return _RIGHT_TO_LEFT_MARK + line
-    return line
+    if not all(c < "\u0180" or c in _MARKS for c in line):
+        line = "".join(c if c in _MARKS or ord(c) in _letters(families) else "□" for c in line)
+    ways = [way for way in map(bidirectional, line) if way in ("L", "R", "AL")]
+    turns_round = right_to_left and ways[:1] == ["L"] and len(set(ways)) > 1
+    return _RIGHT_TO_LEFT_MARK + line if turns_round else line
+
+
+@lru_cache(maxsize=8)
+def _letters(families: tuple[str, ...]) -> frozenset[int]:
+    return frozenset().union(*(get_font(file).get_charmap() for file in _files(families, False)))
 
 
 _MARKS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")  # joiners and directions

@@ -34,9 +34,11 @@ class _Density:
 
 _DENSITIES = (
     _Density(160, 10, 10, 3, 5, 4, 5, 8, 13, 4, 2, 2, 5, 9),
-    _Density(108, 4, 2, 2, 5, 3, 4, 5, 12, 3, 2, 2, 3, 4),
-    _Density(90, 3, 1, 2, 4, 3, 3, 4, 11, 2, 2, 1, 2, 3),
-    _Density(0, 2, 0, 1, 4, 2, 2, 3, 10, 2, 1, 1, 1, 2),
+    _Density(100, 4, 2, 2, 5, 3, 4, 5, 12, 3, 2, 2, 3, 4),
+    _Density(85, 3, 1, 2, 4, 3, 3, 4, 11, 2, 2, 1, 2, 3),
+    _Density(70, 2, 0, 1, 4, 2, 2, 3, 10, 2, 1, 1, 1, 2),
+    _Density(50, 2, 0, 1, 4, 2, 2, 3, 8, 0, 0, 0, 0, 2),  # pins without words
+    _Density(0, 1, 0, 0, 3, 1, 1, 0, 0, 0, 0, 0, 0, 1),  # only the line
 )
 
 
@@ -66,27 +68,25 @@ def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) ->
     """Everything that depends on the size and on the widths of words, worked out once."""
     style = sheet.style
     row, small = style.row, sheet.face()
-    has_track = bool(line.events)
     edge = row + 3 if style.theme.in_print else 0.0
-    for density in _DENSITIES:
-        d = density
+    for d in _DENSITIES:
         top = edge + d.pad + row + d.after_title + row + d.after_words + d.bar + d.before_plot
-        bottom = d.before_ticks + row
-        track = tiers_end = bottom
-        if has_track:
-            track = bottom + d.before_pins + d.pin
-            tiers_end = track + d.pin + d.after_pins
-            tiers_end += d.tiers * d.rows * (row - 1) + (d.tiers - 1) * d.between_tiers
-        bar = row + (9 if d.rows > 1 else 3)
-        own_row = line.problem is not None and (d.tiers == 1 or not has_track)
-        below = tiers_end + (d.after_pins + bar if own_row else 0.0) + d.foot + edge
+        # What stands beneath, counted from the foot of the plot.
+        has_track = bool(line.events) and d.pin > 0
+        has_bar = line.problem is not None and d.pin > 0
+        below = d.before_ticks + row
+        track = below + d.before_pins + d.pin
+        tier = track + d.pin + d.after_pins
+        step = d.rows * style.tight_row + d.between_tiers
+        tiers = tuple(tier + n * step for n in range(d.tiers)) if has_track else ()
+        below = (tiers[-1] + step if tiers else track + d.pin) if has_track else below
+        shares = len(tiers) > 1  # the bar stands where the second tier of words would
+        bar_top = tiers[-1] if shares else below + d.after_pins
+        bar_foot = bar_top + row + (9 if d.rows > 1 else 3)
+        below = (max(below, bar_foot) if has_bar else below) + d.foot + edge
         if sheet.height - top - below >= d.plot:
             break
-    plot_bottom = max(top + 20, sheet.height - below)
-    first_tier = plot_bottom + track + d.pin + d.after_pins
-    step = d.rows * (row - 1) + d.between_tiers
-    tiers = tuple(first_tier + n * step for n in range(d.tiers)) if has_track else ()
-    problem_top = plot_bottom + tiers_end + d.after_pins if own_row else (tiers or (0.0,))[-1]
+    plot_bottom = max(top + 8, sheet.height - below)
 
     better_worse = max(sheet.text_width(word, small) for word in (words.better, words.worse)) + 8
     name_width = max((sheet.text_width(b.name, small) for b in line.measure.bands), default=0.0)
@@ -102,20 +102,20 @@ def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) ->
         story_right = begin + (end - begin - gap) * share
         story = Box(begin, top, story_right, plot_bottom)
         plot_left = story_right + gap
-    bar_top = top - d.before_plot - d.bar
+    phase_bar = top - d.before_plot - d.bar
     return Frame(
         story=story,
         plot=Box(plot_left, top, end, plot_bottom),
         title=edge + d.pad,
         months=top - 4 - row,
-        phase_words=bar_top - d.after_words - row,
-        phase_bar=(bar_top, bar_top + d.bar),
+        phase_words=phase_bar - d.after_words - row,
+        phase_bar=(phase_bar, phase_bar + d.bar),
         ticks=plot_bottom + d.before_ticks,
         track=plot_bottom + track if has_track else None,
         pin=d.pin,
-        tiers=tiers,
+        tiers=tuple(plot_bottom + tier for tier in tiers),
         rows=d.rows,
-        problem=(problem_top, problem_top + bar) if line.problem else None,
+        problem=(plot_bottom + bar_top, plot_bottom + bar_foot) if has_bar else None,
         names=end + 16,
         better_worse_at_scores=ask_better_worse,
         head=3.0 if edge else None,

@@ -7,6 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Bbox, Transform
+from numpy.typing import NDArray
 
 from ipt_desktop.plots.fonts import Face, Ink, ink
 
@@ -67,6 +68,11 @@ class Label(Artist):
         left, base, drawn = self._place(figure.dpi)
         rows, columns = drawn.coverage.shape
         return Bbox.from_bounds(round(left) + drawn.left, round(base) - drawn.below, columns, rows)
+
+    def coverage(self, dpi: float) -> NDArray[np.uint8]:
+        """How much of each pixel of its extent is ink, row 0 at the top."""
+        assert self._line is not None
+        return ink(self._line[2], self._line[3], dpi).coverage
 
     def _place(self, dpi: float) -> tuple[float, float, Ink]:
         """Pen and base line from the bottom left, in pixels."""

@@ -5,16 +5,20 @@ gets worse goes down (design language, section 8).
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-from ipt_desktop.plots import measured, story, track
+from ipt_desktop.plots import measured, references, scores, story, track
 from ipt_desktop.plots.clocks import clock_of
 from ipt_desktop.plots.fonts import register
 from ipt_desktop.plots.frame import Frame, frame_of
+from ipt_desktop.plots.measured import ScoreScale
 from ipt_desktop.plots.model import LifeEvent, MoodLine
 from ipt_desktop.plots.placing import Board, Box, around, cut
+from ipt_desktop.plots.scores import Dot
 from ipt_desktop.plots.sheet import Canvas, Point, Sheet, Spot
+from ipt_desktop.plots.story import StoryScale
 from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
 
@@ -36,10 +40,14 @@ class MoodLineFigure:
     def show(
         self, line: MoodLine, words: Words, style: Style, size: tuple[float, float] = SIZE
     ) -> None:
-        """Afterwards the figure and its spots are those of `line`; drawing is up to the canvas."""
+        """Afterwards the figure and its spots are those of `line`; drawing is up to the canvas.
+
+        Spots are in the order of time, so that the next one is the next to walk to.
+        """
         sheet = compose(line, words, style, size)
         self._canvas.show(sheet)
-        self.spots = tuple(sheet.spots)
+        way = -1 if style.mirrored else 1
+        self.spots = tuple(sorted(sheet.spots, key=lambda spot: (way * spot.x, spot.y)))
 
     def spot_at(self, x: float, y: float) -> Spot | None:
         """The nearest spot that a pointer at (x, y) touches; px from the top left."""
@@ -69,94 +77,96 @@ def compose(line: MoodLine, words: Words, style: Style, size: tuple[float, float
     """Everything that is drawn, worked out."""
     register(style.resources)
     sheet = Sheet(float(size[0]), float(size[1]), style)
-    with_story = bool(story.story_days(line))
-    frame = frame_of(sheet, line, words, with_story=with_story)
-    theme, plot = style.theme, frame.plot
-
-    clock = clock_of(line, words, style)
-    worse_up = style.higher_up and line.measure.higher_is_worse
+    frame = frame_of(sheet, line, words, with_story=bool(story.story_days(line)))
     high_at_top = style.higher_up or not line.measure.higher_is_worse
-    scale = measured.ScoreScale(plot, line.measure, clock, high_at_top)
-    point_keys = {id(p): p.key or f"point:{n}" for n, p in enumerate(line.points)}
-    dots = measured.dots_of(line, scale, point_keys)
-    targets = measured.targets_of(dots)
-
+    scale = ScoreScale(frame.plot, line.measure, clock_of(line, words, style), high_at_top)
     past = story.story_scale(line, frame.story) if frame.story else None
-    marks = sorted(line.marks, key=lambda mark: mark.date)
+
+    dots = scores.dots_of(line, scale)
+    targets = {dot.key: (dot.x, dot.y) for dot in dots}
     if past is not None:
-        targets |= {m.key: (past.x(m.date), past.y(m.level)) for m in marks if m.key}
-    events = [(e, e.key or f"event:{n}") for n, e in enumerate(line.events)]
+        targets |= {m.key: (past.x(m.date), past.y(m.level)) for m in line.marks if m.key}
+    events = [(event, event.key or f"event:{n}") for n, event in enumerate(line.events)]
     events.sort(key=lambda pair: pair[0].date)
-    before = [pair for pair in events if past is not None and _is_past(line, pair[0])]
-    within = [pair for pair in events if pair not in before]
+    begins = line.begins
+    is_past = [begins is None or event.date < begins for event, _ in events]
+    before = [pair for pair, old in zip(events, is_past, strict=True) if old]
+    within = [pair for pair, old in zip(events, is_past, strict=True) if not old]
 
     if past is not None:
-        board = Board(_grown(past.box, 6))
-        story.draw_ground(sheet, past, frame.months)
-        story.draw_better_worse(sheet, words, past.box.left - 8, past.box.top, past.box.bottom)
-        story.draw_line(sheet, past, marks, board)
-        _draw_events(
-            sheet, frame, [(past.x(e.date), e, key) for e, key in before], past.box, targets, board
-        )
-        story.draw_marks(sheet, past, marks, board)
-        for mark in marks:
-            sheet.spot((past.x(mark.date), past.y(mark.level)), mark.key)
-        limit = plot.left - past.box.left - 12
-        story.draw_title(
-            sheet, past.box.left, frame.title, limit, words.story_title, words.story_note
-        )
-
-    board = Board(plot)
-    measured.draw_bands(sheet, scale, frame)
-    measured.draw_axes(sheet, line, scale, frame)
-    if frame.better_worse_at_scores:
-        end = plot.left - 36
-        story.draw_better_worse(sheet, words, end, plot.top, plot.bottom, worse_up=worse_up)
-    dated = [(scale.x(clock.at(event.date)), event, key) for event, key in within]
-    tiers_left = 1 if frame.problem and len(frame.tiers) > 1 else None
-    _draw_events(sheet, frame, dated, plot, targets, board, tiers_left)
-    board.taken += [around((dot.x, dot.y), measured.radius_of(dots) + 1) for dot in dots]
-    references = measured.draw_references(sheet, line, words, scale, board)
-    measured.draw_today(sheet, line, words, scale, board)
-    measured.draw_scores(sheet, line, words, scale, dots, board)
-    measured.name_references(sheet, scale, references, board)
-    if line.problem:
-        measured.draw_problem(sheet, line, scale, frame)
-    limit = sheet.width - plot.left - 8
-    story.draw_title(
-        sheet, plot.left, frame.title, limit, words.measured_title, words.measured_note
-    )
-    if not dots:
-        middle = ((plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2)
-        sheet.text(*middle, words.no_scores_yet, sheet.face(0.97), theme.ink2, "middle")
+        dated = [(past.x(event.date), event, key) for event, key in before]
+        _draw_story(sheet, frame, line, words, past, _Links(dated, targets))
+    dated = [(scale.x(scale.clock.at(event.date)), event, key) for event, key in within]
+    _draw_measured(sheet, frame, line, words, scale, dots, _Links(dated, targets))
     if frame.head is not None and frame.foot is not None:
         _draw_print_lines(sheet, line, words, frame.head, frame.foot)
     return sheet
 
 
-def _is_past(line: MoodLine, event: LifeEvent) -> bool:
-    return line.begins is None or event.date < line.begins
+class _Links(NamedTuple):
+    """Events of one part with their places, and where the curves from them may end."""
+
+    dated: Sequence[tuple[float, LifeEvent, str]]
+    targets: dict[str, Point]
 
 
-def _grown(box: Box, by: float) -> Box:
-    return Box(box.left - by, box.top, box.right + by, box.bottom)
+def _draw_story(
+    sheet: Sheet, frame: Frame, line: MoodLine, words: Words, past: StoryScale, links: _Links
+) -> None:
+    box, marks = past.box, sorted(line.marks, key=lambda mark: mark.date)
+    board = Board(Box(box.left - 6, box.top, box.right + 6, box.bottom))
+    story.draw_ground(sheet, past, frame.months)
+    story.draw_better_worse(sheet, words, box.left - 8, box.top, box.bottom)
+    story.draw_line(sheet, past, marks, board)
+    _draw_events(sheet, frame, links, box, board, len(frame.tiers))
+    story.draw_marks(sheet, past, marks, board)
+    limit = frame.plot.left - box.left - 12
+    story.draw_title(sheet, box.left, frame.title, limit, words.story_title, words.story_note)
+
+
+def _draw_measured(
+    sheet: Sheet,
+    frame: Frame,
+    line: MoodLine,
+    words: Words,
+    scale: ScoreScale,
+    dots: list[Dot],
+    links: _Links,
+) -> None:
+    plot, board = frame.plot, Board(frame.plot)
+    measured.draw_bands(sheet, scale, frame)
+    measured.draw_axes(sheet, line, scale, frame)
+    if frame.better_worse_at_scores:
+        worse_up = scale.high_at_top and line.measure.higher_is_worse
+        end = plot.left - 36
+        story.draw_better_worse(sheet, words, end, plot.top, plot.bottom, worse_up=worse_up)
+    # The bar of the main problem stands where the second tier of words would.
+    tiers = 1 if frame.problem else len(frame.tiers)
+    _draw_events(sheet, frame, links, plot, board, tiers)
+    radius = scores.radius_of(dots) + 1
+    board.taken += [around((dot.x, dot.y), radius) for dot in dots]
+    named = references.draw_references(sheet, line, words, scale, board)
+    references.draw_today(sheet, line, words, scale, board)
+    scores.draw_scores(sheet, line, words, scale, dots, board)
+    references.name_references(sheet, scale, named, board)
+    if line.problem and frame.problem:
+        references.draw_problem(sheet, line.problem, scale, frame.problem)
+    if not dots:
+        references.say_empty(sheet, words, scale, board)
+    limit = sheet.width - plot.left - 8
+    story.draw_title(
+        sheet, plot.left, frame.title, limit, words.measured_title, words.measured_note
+    )
 
 
 def _draw_events(
-    sheet: Sheet,
-    frame: Frame,
-    dated: Sequence[tuple[float, LifeEvent, str]],
-    box: Box,
-    targets: dict[str, Point],
-    board: Board,
-    tiers: int | None = None,
+    sheet: Sheet, frame: Frame, links: _Links, box: Box, board: Board, tiers: int
 ) -> None:
     if frame.track is None:
         return
-    pins = track.pins_of(dated, frame, box.left, box.right)
-    track.draw_links(sheet, pins, frame.track, targets, board)
-    count = len(frame.tiers) if tiers is None else tiers
-    track.draw_track(sheet, frame, pins, count, box.left, box.right)
+    pins = track.pins_of(links.dated, frame, box.left, box.right)
+    track.draw_links(sheet, pins, frame.track, links.targets, board)
+    track.draw_track(sheet, frame, pins, tiers, box.left, box.right)
 
 
 def _draw_print_lines(sheet: Sheet, line: MoodLine, words: Words, head: float, foot: float) -> None:

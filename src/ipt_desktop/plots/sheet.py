@@ -147,15 +147,18 @@ class Sheet:
         """`size` in parts of body text."""
         return Face(self.style.families, round(self.style.rem * size, 2), bold)
 
+    def _readable(self, text: str) -> str:
+        return readable(text, self.style.families, self.style.right_to_left)
+
     def text_width(self, text: str, face: Face) -> float:
         """Width in px of one line as it will be drawn."""
-        return width(readable(text, self.style.right_to_left), face)
+        return width(self._readable(text), face)
 
     def text(
         self, x: float, y: float, text: str, face: Face, colour: str, align: Align = "start"
     ) -> None:
         """`y` is the base line."""
-        line = readable(text, self.style.right_to_left)
+        line = self._readable(text)
         if not line:
             return
         side = _SIDES[align][self.style.mirrored]

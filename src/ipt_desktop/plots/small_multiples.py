@@ -29,7 +29,7 @@ def group_picture(
     """Panels in the order of their codes, never of their scores; `line_at` is the dashed total."""
     register(style.resources)
     ordered = sorted(members, key=lambda member: member.code)
-    columns = max(1, min(4, int((width + _GAP) // 230), len(ordered)))
+    columns = max(1, min(4, int((width + _GAP) // 260), len(ordered)))
     rows = math.ceil(len(ordered) / columns)
     head = 24 + style.row
     high = head + 12 + 80 + 6 + style.row + 10
@@ -63,10 +63,10 @@ def _draw_panel(
     sheet.rect("ground", edge, theme.surface, stroke=theme.line, width=1, radius=10)
     left, right = panel.left + _PAD, panel.right - _PAD
     _draw_chip(sheet, member, left, panel.top + 8)
-    tag_left = _draw_mark(sheet, member, right, panel.top + 8, (right - left) * 0.55)
     bold, face = sheet.face(1.0, bold=True), sheet.face(0.93)
-    code = cut(sheet, member.code, bold, tag_left - left - 48)
-    sheet.text(left + 42, panel.top + 8 + 15 + 0.3 * row, code, bold, theme.ink)
+    sheet.text(left + 42, panel.top + 8 + 15 + 0.3 * row, member.code, bold, theme.ink)
+    begins = left + 42 + sheet.text_width(member.code, bold) + 8
+    _draw_mark(sheet, member, right, panel.top + 8, right - begins)
     plot = Box(left, panel.top + head + 6, right, panel.top + head + 86)
     _draw_line(sheet, plot, member, measure, meetings, line_at)
     base = plot.bottom + 6 + 0.79 * row
@@ -95,10 +95,10 @@ def _draw_chip(sheet: Sheet, member: MiniLine, left: float, top: float) -> None:
         sheet.text(left + 17, base, member.chip, bold, theme.on_full[level], "middle")
 
 
-def _draw_mark(sheet: Sheet, member: MiniLine, right: float, top: float, room: float) -> float:
-    """The risk mark: shape, word and colour; returns where it begins."""
+def _draw_mark(sheet: Sheet, member: MiniLine, right: float, top: float, room: float) -> None:
+    """The risk mark: shape, word and colour."""
     if not member.mark_kind:
-        return right
+        return
     theme, face = sheet.style.theme, sheet.face(0.87, bold=True)
     ink, fill = {
         "followed": (theme.watch, theme.watch_soft),
@@ -116,7 +116,6 @@ def _draw_mark(sheet: Sheet, member: MiniLine, right: float, top: float, room: f
     sheet.rect("ground", box, fill, stroke=edge, width=1, radius=5, dash=dash)
     sheet.icon(member.mark_kind, (box.left + 15, middle), 15, ink, 1.4)
     sheet.text(box.left + 27, middle + 0.29 * sheet.style.row, word, face, ink)
-    return box.left
 
 
 def _draw_line(

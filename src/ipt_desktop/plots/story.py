@@ -126,6 +126,7 @@ def draw_marks(sheet: Sheet, scale: StoryScale, marks: Sequence[StoryMark], boar
             sheet.circle("marks", (x, y), 6.5, theme.surface, stroke=theme.primary, width=2.4)
         else:
             draw_triangle(sheet, (x, y), up=mark.kind == "better")
+        sheet.spot((x, y), mark.key or f"mark:{mark.date.isoformat()}")
 
 
 def draw_triangle(sheet: Sheet, middle: Point, *, up: bool) -> None:
@@ -158,7 +159,7 @@ def _words_of(
 
 
 def _words_beside(sheet: Sheet, text: str, place: Point, board: Board) -> _Placed | None:
-    face, row = _words_face(sheet, board), sheet.style.row - 1
+    face, row = _words_face(sheet, board), sheet.style.tight_row
     (x, y), bounds = place, board.bounds
     wishes: list[tuple[float, Box]] = []
     lines_of: list[list[str]] = []
@@ -182,7 +183,7 @@ def _words_beside(sheet: Sheet, text: str, place: Point, board: Board) -> _Place
 
 
 def _draw_words(sheet: Sheet, place: Point, placed: _Placed, colour: str) -> None:
-    theme, row = sheet.style.theme, sheet.style.row - 1
+    theme, row = sheet.style.theme, sheet.style.tight_row
     (x, y), (left, top, right, bottom) = place, placed.box
     if top > y + 22 or bottom < y - 22:
         sheet.line("lines", [(x, y), (x, top if top > y else bottom)], colour, 1.2)
@@ -235,7 +236,11 @@ def draw_title(sheet: Sheet, x: float, top: float, limit: float, title: str, not
             break
     base = top + 0.79 * sheet.style.row
     name = cut(sheet, title, bold, limit)
+    name_wide = sheet.text_width(name, bold)
+    rest = cut(sheet, "· " + note, plain, limit - name_wide - between) if note else ""
+    if sheet.style.right_to_left and not sheet.style.mirrored:  # what is read first, at the right
+        sheet.text(x, base, rest, plain, theme.ink3)
+        sheet.text(x + sheet.text_width(rest, plain) + between, base, name, bold, theme.ink)
+        return
     sheet.text(x, base, name, bold, theme.ink)
-    beside = x + sheet.text_width(name, bold) + between
-    rest = cut(sheet, "· " + note, plain, x + limit - beside) if note else ""
-    sheet.text(beside, base, rest, plain, theme.ink3)
+    sheet.text(x + name_wide + between, base, rest, plain, theme.ink3)

@@ -74,8 +74,8 @@ def draw_track(
     assert frame.track is not None
     theme, y = sheet.style.theme, frame.track
     sheet.line("ground", [(left, y), (right, y)], theme.line2, 2)
-    face, row = sheet.face(), sheet.style.row - 1
-    bounds = (left - 30, right + 30)
+    face, row = sheet.face(), sheet.style.tight_row
+    bounds = (left - 22, right + 22)
     wishes = [_wishes(sheet, pin, frame, tiers, face, bounds) for pin in pins]
     chosen = arrange(tuple(wishes))
     if None in chosen:  # words cut short are better than none
@@ -128,9 +128,11 @@ def _wishes(
 ) -> tuple[_Wish, ...]:
     """Every way that the words of one pin could stand, the cheap ones first."""
     text = " · ".join(event.text for event in pin.events)
-    row = sheet.style.row - 1
+    row = sheet.style.tight_row
     worth = 14.0 if any(event.link for event in pin.events) else 10.0
     found: list[_Wish] = []
+    if not tiers or not frame.rows:
+        return ()
     seen: set[tuple[str, ...]] = set()
     for limit in _LIMITS:
         lines, complete = wrap(sheet, text, face, limit, frame.rows, may_cut=may_cut)
