@@ -9,6 +9,8 @@ from ipt_desktop.shipped import shipped
 Digits = Literal["western", "arabic"]
 
 SOURCE = "en"
+# What is offered, each by its own name: only languages whose measures have published wording.
+LANGUAGES = (("en", "English"), ("ar", "العربية"))
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 
 # The one global of the app.

@@ -48,10 +48,11 @@ class Tab(PaintedButton):
         box, on = self.rect().toRectF(), self.isChecked()
         words = face(self._role(), strong=on)
         if self._pill:
+            half = box.height() / 2
             painter.setPen(QPen(colour("ink" if on else "line2"), 1))
             hover = "primary_soft" if self.underMouse() else "surface"
             painter.setBrush(colour("ink" if on else hover))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 15, 15)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), half, half)
             draw_words(painter, box, self.text(), words, "surface" if on else "ink2")
             return
         if self.underMouse() and not on:

@@ -1,0 +1,304 @@
+"""The five pages of the first run, each a widget that shows the State and says what was done."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+
+from ipt_desktop import i18n
+from ipt_desktop.formats import code, number
+from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.first_run.state import State
+from ipt_desktop.ui.messages import sentence
+from ipt_desktop.ui.theme import colour, look
+from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.card import Banner, Card
+from ipt_desktop.ui.widgets.fields import Field
+from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.painting import PaintedButton, painter_on
+from ipt_desktop.ui.widgets.secret import SecretEdit
+from ipt_desktop.ui.widgets.text import Icon, Text, bold
+
+
+class BigCard(PaintedButton):
+    """A large answer: a sign, a word, a line beneath. Chosen has a border of 2 and soft ground."""
+
+    def __init__(self, title: str, line: str, icon: str) -> None:
+        super().__init__(title, checkable=True)
+        self.setAccessibleDescription(line)
+        words = column([Text(title, "heading"), Text(line, "caption", "ink2")], gap=2)
+        self._across = row([Icon(icon, 28, "primary", stroke=1.7), words], gap=16)
+        self._across.setContentsMargins(20, 14, 20, 14)
+        self._across.setStretchFactor(words, 1)
+        self._across.addStrut(look().px(46))
+        self.setLayout(self._across)
+
+    def sizeHint(self) -> QSize:
+        return self._across.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._across.minimumSize()
+
+    def nextCheckState(self) -> None:
+        """The State says what is chosen."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        on = self.isChecked()
+        inset = 1.0 if on else 0.5
+        soft = on or (self.underMouse() and self.isEnabled())
+        painter.setBrush(colour("primary_soft" if soft else "surface"))
+        painter.setPen(QPen(colour("primary" if on else "line2"), 2 if on else 1))
+        box = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, 10, 10)
+
+
+class LanguagePage(QWidget):
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        down = column([Text(_("Which language do you read best?"), "big")], gap=14)
+        down.addWidget(Text(_("You can change it at any time."), "lead", "ink2"))
+        self.cards: dict[str, BigCard] = {}
+        for tag, name in i18n.LANGUAGES:
+            card = BigCard(name, _OWN_WORDS[tag], "globe")
+            card.setChecked(tag == i18n.language())
+            card.clicked.connect(lambda _on=False, tag=tag: self.chosen.emit(tag))
+            self.cards[tag] = card
+            down.addWidget(card)
+        self.setLayout(down)
+        self.setFocusProxy(self.cards.get(i18n.language()))
+
+    def show_state(self, state: State) -> None:
+        """Which one is chosen is the language in use."""
+
+
+# Each language says this about itself, so it is the same in every catalogue.
+_OWN_WORDS = {
+    "en": "Screens, guide and papers in English",
+    "ar": "الشاشات والدليل والأوراق بالعربية",
+}
+
+
+class RolePage(QWidget):
+    role_chosen = Signal(str)
+    code_entered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards = {
+            "counsellor": BigCard(
+                pgettext("role", "Counsellor"), _("I run groups and meet members."), "users"
+            ),
+            "supervisor": BigCard(
+                pgettext("role", "Supervisor"), _("I see counsellors and answer them."), "layers"
+            ),
+        }
+        for role, card in self.cards.items():
+            card.clicked.connect(lambda _on=False, role=role: self.role_chosen.emit(role))
+        self.code = QLineEdit()
+        self.code.setObjectName("code")
+        self.code.setMaxLength(12)
+        self.code.setMaximumWidth(look().px(220))
+        self.code.textEdited.connect(self.code_entered)
+        self.field = Field(
+            _("Your code"),
+            self.code,
+            _("As your programme gave it, such as {code}. Never a name.").format(code=code("F3")),
+        )
+        both = row(list(self.cards.values()), gap=14)
+        for card in self.cards.values():
+            both.setStretchFactor(card, 1)
+        self.setLayout(column([Text(_("What do you do?"), "big"), both, 4, self.field], gap=14))
+        self.setFocusProxy(self.cards["counsellor"])
+
+    def show_state(self, state: State) -> None:
+        for role, card in self.cards.items():
+            card.setChecked(role == state.role)
+        if self.code.text().strip().upper() != state.code:
+            self.code.setText(state.code)
+        wrong = _("Only Latin letters and digits, beginning with a letter. Correct it.")
+        self.field.show_error(wrong if state.is_code_wrong else "")
+
+
+class PassphrasePage(QWidget):
+    entered = Signal(str, str)
+    offer_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.again = SecretEdit(), SecretEdit()
+        self.first.setObjectName("passphrase")
+        self.again.setObjectName("passphrase_again")
+        for edit in (self.first, self.again):
+            edit.textEdited.connect(
+                lambda _text: self.entered.emit(self.first.text(), self.again.text())
+            )
+        self.first_field = Field(_("Passphrase"), self.first, _("Four words or more are best."))
+        self.again_field = Field(_("The same once more"), self.again)
+        self.offer = Button(_("Offer four words"), icon="refresh-cw")
+        self.offer.clicked.connect(self.offer_asked)
+        self.offered = Text("", "heading", "primary", keep=True)
+        self.strength = Text("", "body", "ink2", strong=True)
+        self.problem = Banner("danger", "")
+        self.setFocusProxy(self.first)
+        self.setLayout(
+            column(
+                [
+                    Text(_("Choose a passphrase"), "big"),
+                    Text(
+                        _("It locks everything in this notebook. Nobody can look it up for you."),
+                        "lead",
+                        "ink2",
+                    ),
+                    row([self.offer, self.offered, None], gap=14),
+                    self.first_field,
+                    self.strength,
+                    self.again_field,
+                    self.problem,
+                ],
+                gap=10,
+            )
+        )
+
+    def show_state(self, state: State) -> None:
+        self.offered.setText(code(state.offered) if state.offered else "")
+        words, tint = {
+            "none": ("", "ink2"),
+            "weak": (_("Easy to guess. Make it longer, or take four words."), "caution"),
+            "fair": (_("Good. Hard to guess."), "primary"),
+            "strong": (_("Very good. Very hard to guess."), "primary"),
+        }[state.strength]
+        self.strength.set_tint(tint)
+        self.strength.setText(words)
+        self.strength.setVisible(bool(words))
+        self.again_field.show_error(
+            _("This is not the same. Type it again.") if state.differs else ""
+        )
+        self.problem.show_words(sentence(state.problem) if state.problem else "")
+        self.problem.setVisible(state.problem is not None)
+        for part in (self.first, self.again, self.offer):
+            part.setEnabled(not state.is_busy)
+
+
+class RecoveryPage(QWidget):
+    answered = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(24)
+        self.grid.setVerticalSpacing(6)
+        self.sheet = Card(margins=(24, 16, 24, 16))
+        self.sheet.body.addLayout(self.grid)
+        self.title = Text(_("Copy these twelve words by hand"), "big")
+        self.why = Text("", "lead", "ink2")
+        self.first, self.second = QLineEdit(), QLineEdit()
+        self.first.setObjectName("first_word")
+        self.second.setObjectName("second_word")
+        self.fields = [Field("", self.first), Field("", self.second)]
+        self.second.returnPressed.connect(self.answer)
+        self.wrong = Banner(
+            "caution",
+            _("These are not the two words. Look at the paper, or go back to see them again."),
+        )
+        self.asking = QWidget()
+        side_by_side = row(list(self.fields), gap=14)
+        for field in self.fields:
+            side_by_side.setStretchFactor(field, 1)
+        self.asking.setLayout(column([side_by_side, self.wrong], gap=14))
+        self.setLayout(column([self.title, self.why, self.sheet, self.asking], gap=12))
+        self._words: tuple[str, ...] = ()
+
+    def show_state(self, state: State) -> None:
+        if state.recovery != self._words:
+            self._words = state.recovery
+            self._show_words()
+        self.sheet.setVisible(not state.is_checking)
+        self.asking.setVisible(state.is_checking)
+        if state.is_checking:
+            self.title.setText(_("Is the sheet right?"))
+            self.why.setText(_("Type these two words back from your paper."))
+        else:
+            self.title.setText(_("Copy these twelve words by hand"))
+            self.why.setText(
+                _(
+                    "They open the notebook if the passphrase is forgotten. They are shown only "
+                    "now. Keep the paper away from the laptop."
+                )
+            )
+        for field, place in zip(self.fields, state.asked, strict=True):
+            words = _("Word {number}").format(number=number(place))
+            field.label.setText(words)
+            field.editor.setAccessibleName(words)
+        self.wrong.setVisible(state.is_answer_wrong)
+
+    def _show_words(self) -> None:
+        while self.grid.count():
+            item = self.grid.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        rows = 3 if look().compact else 4
+        for index, word in enumerate(self._words):
+            # TRANSLATORS: the number and the word of one place on the recovery sheet
+            words = _("{number}. {word}").format(number=number(index + 1), word=bold(code(word)))
+            self.grid.addWidget(Text(words, "lead", keep=True), index % rows, index // rows)
+
+    def answer(self) -> None:
+        """Hand in the two words."""
+        self.answered.emit(self.first.text(), self.second.text())
+
+
+class CardPage(QWidget):
+    file_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choose = Button(_("Read a card from a file"), icon="file-down")
+        self.choose.clicked.connect(self._choose)
+        self.shown = Card(kind="open", margins=(20, 14, 20, 14))
+        self.who = Text("", "heading")
+        self.marks = Text("", "lead", keep=True)
+        compare = _("Compare these check marks with the person. If they differ, do not accept.")
+        self.shown.body.addWidget(self.who)
+        self.shown.body.addWidget(self.marks)
+        self.shown.body.addWidget(Text(compare, "caption", "ink2"))
+        self.problem = Banner("caution", "")
+        self.setFocusProxy(self.choose)
+        self.setLayout(
+            column(
+                [
+                    Text(_("Who may read what you hand over?"), "big"),
+                    Text(
+                        _("Read in your supervisor’s card. Without it nothing can be handed over."),
+                        "lead",
+                        "ink2",
+                    ),
+                    row([self.choose, None]),
+                    self.shown,
+                    self.problem,
+                ],
+                gap=12,
+            )
+        )
+
+    def show_state(self, state: State) -> None:
+        self.shown.setVisible(state.card is not None)
+        if state.card is not None:
+            role = {
+                "counsellor": pgettext("role", "Counsellor"),
+                "supervisor": pgettext("role", "Supervisor"),
+            }.get(state.card.role, state.card.role)
+            # TRANSLATORS: a role and a code: "Supervisor S1"
+            self.who.setText(_("{role} {code}").format(role=role, code=code(state.card.code)))
+            marks = state.card.fingerprint
+            grouped = " ".join(marks[at : at + 4] for at in range(0, 20, 4))
+            self.marks.setText(code(grouped))
+        self.problem.show_words(sentence(state.problem) if state.problem else "")
+        self.problem.setVisible(state.problem is not None)
+        self.choose.setEnabled(not state.is_busy)
+
+    def _choose(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, _("Read a card from a file"))
+        if file:
+            self.file_chosen.emit(file)

@@ -1,0 +1,154 @@
+"""Making a new notebook: language, role and code, passphrase, recovery sheet, card. No Qt in here."""
+
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ipt_desktop.domain.cards import Card
+from ipt_desktop.ui.first_run.state import Page, State, Strength
+from ipt_desktop.ui.work import Work
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
+
+
+class FirstRunPresenter:
+    """Goes on only when a page is done; a vault is made on leaving the passphrase page.
+
+    `create(role, code, passphrase)` makes the vault and returns its recovery words;
+    `strength` judges a passphrase; `offer` makes one up; `read_card(path)` reads a card from a file
+    and `accept_card` believes it; `finished` opens the notebook.
+    """
+
+    def __init__(
+        self,
+        create: Callable[[str, str, str], str],
+        finished: Callable[[], None],
+        work: Work,
+        *,
+        strength: Callable[[str], Strength],
+        offer: Callable[[], str],
+        read_card: Callable[[Path], Card],
+        accept_card: Callable[[Card], object],
+    ) -> None:
+        self._create, self._finished, self._work = create, finished, work
+        self._strength, self._offer = strength, offer
+        self._read_card, self._accept_card = read_card, accept_card
+        self._passphrase = self._again = ""
+        self._state = State()
+        self._show: Callable[[State], None] = lambda _state: None
+
+    def show_on(self, show: Callable[[State], None]) -> None:
+        """From now on `show` is told each State; at once the present one."""
+        self._show = show
+        show(self._state)
+
+    def choose_role(self, role: str) -> None:
+        self._now(role=role)
+
+    def enter_code(self, code: str) -> None:
+        """Letters and digits, as the programme gave it: F3, S1."""
+        code = code.strip().upper()
+        wrong = bool(code) and not _CODE.fullmatch(code)
+        self._now(code=code, is_code_wrong=wrong)
+
+    def enter_passphrase(self, passphrase: str, again: str) -> None:
+        self._passphrase, self._again = passphrase, again
+        self._now(
+            strength=self._strength(passphrase) if passphrase else "none",
+            is_same_twice=bool(passphrase) and passphrase == again,
+            differs=bool(again) and not passphrase.startswith(again),
+            problem=None,
+        )
+
+    def offer_passphrase(self) -> None:
+        """Four words by chance, to be written down or learnt."""
+        self._now(offered=self._offer())
+
+    def answer_words(self, first: str, second: str) -> None:
+        """The two words typed back from the recovery sheet."""
+        wanted = [self._state.recovery[place - 1] for place in self._state.asked]
+        if [first.strip().lower(), second.strip().lower()] != wanted:
+            self._now(is_answer_wrong=True)
+            return
+        # From here on the words are on paper only.
+        self._now(page=Page.CARD, recovery=(), is_checking=False, is_answer_wrong=False)
+
+    def read_card(self, file: Path) -> None:
+        self._now(is_busy=True, problem=None, card=None)
+        self._work(
+            partial(self._read_card, file),
+            done=lambda card: self._now(is_busy=False, card=card),
+            failed=lambda problem: self._now(is_busy=False, problem=problem),
+        )
+
+    def go_on(self) -> None:
+        """Next, where the page is done."""
+        state = self._state
+        if not state.can_go_on:
+            return
+        if state.page == Page.PASSPHRASE:
+            self._make_vault()
+        elif state.page == Page.RECOVERY:
+            first = secrets.randbelow(6) + 1
+            self._now(is_checking=True, asked=(first, secrets.randbelow(6) + 7))
+        elif state.page == Page.CARD and state.card is not None:
+            self._now(is_busy=True)
+            self._work(
+                partial(self._accept_card, state.card),
+                done=lambda _result: self._finished(),
+                failed=lambda problem: self._now(is_busy=False, problem=problem),
+            )
+        elif state.page < Page.PASSPHRASE:
+            self._now(page=Page(state.page + 1), problem=None)
+
+    def later(self) -> None:
+        """Without a card for now."""
+        if self._state.page == Page.CARD:
+            self._finished()
+
+    def go_back(self) -> None:
+        """To the page before; not behind the making of the vault."""
+        if self._state.is_checking:
+            self._now(is_checking=False, is_answer_wrong=False)
+        elif self._state.can_go_back:
+            self._now(page=Page(self._state.page - 1), problem=None)
+
+    def _make_vault(self) -> None:
+        self._now(is_busy=True, problem=None)
+        role = self._state.role or "counsellor"
+        self._work(
+            partial(self._create, role, self._state.code, self._passphrase),
+            done=self._made,
+            failed=lambda problem: self._now(is_busy=False, problem=problem),
+        )
+
+    def _made(self, words: str) -> None:
+        self._passphrase = self._again = ""
+        self._now(is_busy=False, page=Page.RECOVERY, recovery=tuple(words.split()), offered="")
+
+    def _now(self, **changes: Any) -> None:
+        state = replace(self._state, **changes)
+        self._state = replace(
+            state, can_go_on=not state.is_busy and _is_done(state), can_go_back=_can_go_back(state)
+        )
+        self._show(self._state)
+
+
+def _is_done(state: State) -> bool:
+    return {
+        Page.LANGUAGE: True,
+        Page.ROLE: bool(state.role and state.code and not state.is_code_wrong),
+        Page.PASSPHRASE: state.is_same_twice and state.strength in ("fair", "strong"),
+        Page.RECOVERY: not state.is_checking,
+        Page.CARD: state.card is not None,
+    }[state.page]
+
+
+def _can_go_back(state: State) -> bool:
+    return not state.is_busy and (
+        state.is_checking or Page.LANGUAGE < state.page <= Page.PASSPHRASE
+    )

@@ -1,0 +1,78 @@
+"""Opening the notebook: try, wait longer after each wrong try. No Qt in here."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from ipt_desktop.domain.errors import PassphraseWrong
+from ipt_desktop.ui.unlock.state import State
+from ipt_desktop.ui.work import Work
+
+Open = Callable[[str], Any]
+Opened = Callable[[Any], None]
+Later = Callable[[float, Callable[[], None]], None]
+
+# Seconds after the first, second, … wrong try; the last one from then on.
+WAITS = (0, 0, 2, 5, 10, 20, 40, 60, 120)
+
+
+class UnlockPresenter:
+    """`unlock` and `recover` open the vault (in Work); `opened` is given what they return.
+
+    The passphrase is passed on and not kept. `later(seconds, do)` is the clock.
+    """
+
+    def __init__(
+        self,
+        unlock: Open,
+        opened: Opened,
+        work: Work,
+        later: Later,
+        *,
+        recover: Open | None = None,
+    ) -> None:
+        self._unlock, self._recover, self._opened = unlock, recover, opened
+        self._work, self._later = work, later
+        self._wrong = 0
+        self._state = State(can_recover=recover is not None)
+        self._show: Callable[[State], None] = lambda _state: None
+
+    def show_on(self, show: Callable[[State], None]) -> None:
+        """From now on `show` is told each State; at once the present one."""
+        self._show = show
+        show(self._state)
+
+    def try_to_open(self, secret: str) -> None:
+        if not self._state.can_try or not secret.strip():
+            return
+        open_with = self._recover if self._state.with_recovery and self._recover else self._unlock
+        self._now(is_busy=True, problem=None)
+        self._work(partial(open_with, secret), done=self._done, failed=self._failed)
+
+    def use_recovery(self, with_recovery: bool) -> None:
+        """The twelve words of the recovery sheet instead of the passphrase, or back."""
+        self._now(with_recovery=with_recovery, problem=None)
+
+    def _done(self, result: Any) -> None:
+        self._wrong = 0
+        self._now(is_busy=False, problem=None, with_recovery=False)
+        self._opened(result)
+
+    def _failed(self, problem: Exception) -> None:
+        wait = 0
+        if isinstance(problem, PassphraseWrong):
+            self._wrong += 1
+            wait = WAITS[min(self._wrong, len(WAITS)) - 1]
+        self._now(is_busy=False, problem=problem, wait=wait)
+        if wait:
+            self._later(1, self._second_passed)
+
+    def _second_passed(self) -> None:
+        self._now(wait=max(0, self._state.wait - 1))
+        if self._state.wait:
+            self._later(1, self._second_passed)
+
+    def _now(self, **changes: Any) -> None:
+        self._state = replace(self._state, **changes)
+        self._show(self._state)

@@ -1,0 +1,115 @@
+"""The unlock page: plain, and nothing of the work on it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ipt_desktop import i18n
+from ipt_desktop.formats import number
+from ipt_desktop.i18n import _, ngettext
+from ipt_desktop.ui.messages import sentence
+from ipt_desktop.ui.screen import ScreenView
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.unlock.state import State
+from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.card import Card
+from ipt_desktop.ui.widgets.fields import Field
+from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.secret import SecretEdit
+from ipt_desktop.ui.widgets.tabs import Tabs
+from ipt_desktop.ui.widgets.text import Icon, Text
+
+
+class UnlockView(ScreenView):
+    """`open_asked` carries what was typed; the field is emptied when the page is left."""
+
+    open_asked = Signal(str)
+    recovery_asked = Signal(bool)
+    language_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", "bg")
+        self._is_shown_with_recovery = False
+        self.secret = SecretEdit()
+        self.secret.setObjectName("secret")
+        self.field = Field(_("Passphrase"), self.secret)
+        self.words = QLineEdit()
+        self.words.setObjectName("recovery_words")
+        self.words_field = Field(
+            _("Recovery words"), self.words, _("The twelve words of your recovery sheet, in order")
+        )
+        self.keyboard = Text("", "caption", "ink3", lines=1)
+        self.open = Button(_("Open"), "primary")
+        self.open.setMinimumWidth(look().px(300))
+        self.other = Button("", "text")
+        self.languages = Tabs(i18n.LANGUAGES, i18n.language(), _("Language"), pills=True)
+
+        card = Card(margins=(28, 24, 28, 22), gap=14)
+        card.setFixedWidth(look().px(420))
+        card.body.addWidget(Text(_("Notebook"), "title", align="center", keep=True))
+        card.body.addWidget(self.field)
+        card.body.addWidget(self.words_field)
+        self._keyboard_line = QWidget()
+        self._keyboard_line.setLayout(row([Icon("keyboard", 16, "ink3"), self.keyboard], gap=6))
+        card.body.addWidget(self._keyboard_line)
+        card.body.addWidget(self.open)
+        card.body.addLayout(row([None, self.other, None]))
+        middle = column([None, card, 14, row([None, self.languages, None]), None], gap=0)
+        self.setLayout(row([None, middle, None], margins=(12, 12, 12, 12)))
+
+        self.open.clicked.connect(self._ask)
+        self.secret.returnPressed.connect(self._ask)
+        self.words.returnPressed.connect(self._ask)
+        self.other.clicked.connect(
+            lambda: self.recovery_asked.emit(not self._is_shown_with_recovery)
+        )
+        self.languages.chosen.connect(self.language_chosen)
+        keyboard = QGuiApplication.inputMethod()
+        keyboard.localeChanged.connect(self._show_keyboard)
+        self._show_keyboard()
+        self.setFocusProxy(self.secret)
+
+    def show_state(self, state: State) -> None:
+        self._is_shown_with_recovery = state.with_recovery
+        self.field.setVisible(not state.with_recovery)
+        self.words_field.setVisible(state.with_recovery)
+        self.other.setVisible(state.can_recover)
+        self.other.setText(
+            _("Use the passphrase") if state.with_recovery else _("Use the recovery sheet")
+        )
+        self.open.setText(_("Opening…") if state.is_busy else _("Open"))
+        self.open.setEnabled(state.can_try)
+        shown = self.words_field if state.with_recovery else self.field
+        shown.show_error(self._error(state))
+        if state.problem is not None and state.can_try:
+            shown.editor.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.words if self._is_shown_with_recovery else self.secret).setFocus()
+
+    def _ask(self) -> None:
+        typed = self.words.text() if self._is_shown_with_recovery else self.secret.text()
+        self.open_asked.emit(typed)
+
+    @staticmethod
+    def _error(state: State) -> str:
+        if state.problem is None:
+            return ""
+        words = sentence(state.problem)
+        if not state.wait:
+            return words
+        again = ngettext(
+            "Try again in {count} second.", "Try again in {count} seconds.", state.wait
+        ).format(count=number(state.wait))
+        # TRANSLATORS: two sentences, one after the other
+        return _("{first} {second}").format(first=words, second=again)
+
+    def _show_keyboard(self) -> None:
+        locale = QGuiApplication.inputMethod().locale()
+        language = "" if locale.name() == "C" else locale.nativeLanguageName()
+        # TRANSLATORS: the language that the keyboard writes now
+        self.keyboard.setText(_("Keyboard: {language}").format(language=language))
+        self._keyboard_line.setVisible(bool(language))
