@@ -19,8 +19,8 @@ from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
-from ipt_desktop.services.ports import Shelves
 from ipt_desktop.services.roster import Roster
+from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
 from ipt_desktop.shipped import shipped
 from ipt_desktop.store.vault import Vault
@@ -35,7 +35,8 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
     def protocol(id: str) -> Protocol:
         return load_protocol(resources, id)
 
-    course = Course(vault, protocol, _has_risk_answer)
+    safety = Safety(vault, measures.get, today)
+    course = Course(vault, protocol, safety.states)
     return Desk(
         folder=folder,
         vault=vault,
@@ -46,15 +47,11 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         roster=Roster(vault),
         assessments=Assessments(vault, measures.get),
         journal=Journal(vault),
-        meetings=Meetings(vault),
+        meetings=Meetings(vault, safety.require_meeting),
         drafts=Drafts(vault),
         course=course,
         timelines=Timelines(vault, course),
         cards=Cards(vault, CardText()),
         exchange=Exchange(vault, AgeSealer(), FolderCarrier(folder / "handovers" / "refused")),
+        safety=safety,
     )
-
-
-def _has_risk_answer(shelves: Shelves, member: str) -> bool:
-    """A risk answer that is not a plain no."""
-    return any(a.risk != "none" for a in shelves.assessments(member=member))

@@ -181,3 +181,35 @@ class FileMissing(Problem):
 
 class FolderNotWritable(Problem):
     """Nothing can be written to that folder: full, read-only or gone."""
+
+
+class SafetyEventUnknown(Problem):
+    """No row of the safety table has that event."""
+
+
+class SafetyAnswerUnknown(Problem):
+    """An answer is none of yes, no, unsure, refused, or a word that `field` does not take."""
+
+
+class SafetyRecordMissing(Problem):
+    """What that safety event must record is not all there; `missing` names it."""
+
+
+class SafetyMoveImpossible(Problem):
+    """That event does not go on from the state the member is in; `state`, and `need` where more is wanted."""
+
+
+class NotSupervisor(Problem):
+    """Only a supervisor's vault may lower or close a safety state."""
+
+
+class SafetyBlocks(Problem):
+    """Open safety matters come first; `members` are the codes of those they are about."""
+
+
+class SafetyLimitUnsafe(Problem):
+    """A programme may make a safety limit stricter, never looser."""
+
+
+class ContactInvalid(Problem):
+    """A safety contact has no number that can be dialled, or no word for who it is."""

@@ -146,6 +146,26 @@ class SafetyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasedAssessment:
+    """An assessment whose content was erased: that there was one is known, what it said is not."""
+
+    fact: str
+    member: str
+    author: str
+    tick: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFacts:
+    """All that safety is worked out from, also what was replaced, of some or all members."""
+
+    events: tuple[SafetyEvent, ...]
+    assessments: tuple[Assessment, ...]
+    erased: tuple[ErasedAssessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Any other fact of a known kind; `name` is its worksheet, step or subject where it has one."""
 

@@ -51,8 +51,8 @@ class Assessments:
         if (form.day - self._vault.clock().date()).days > 1:
             # One day of grace: the counsellor's day may be ahead of UTC's.
             raise DayInFuture()
-        score_of(measure, _body(measure, form))
-        return tx.log.append(
+        found = score_of(measure, _body(measure, form))
+        kept = tx.log.append(
             NewFact(
                 "assessment",
                 _body(measure, form),
@@ -62,6 +62,14 @@ class Assessments:
                 replaces=replaces,
             )
         )
+        if found.asks_for_safety:
+            # A safety fact of its own: it stands even if the form is erased later (domain/safety.py).
+            why = {"source": "measure", "measure": measure.id, "about": kept.id}
+            raised = {"event": "trigger", "answers": why}
+            tx.log.append(
+                NewFact("safety_event", raised, member=member.id, group=member.group, day=form.day)
+            )
+        return kept
 
     def of_member(self, member: str, measure: str | None = None) -> list[Assessment]:
         """Current ones, by day. Two corrections of one fact stand side by side."""

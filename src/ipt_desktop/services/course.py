@@ -15,12 +15,13 @@ from ipt_desktop.domain.guide import (
 )
 from ipt_desktop.domain.protocols import Protocol
 from ipt_desktop.domain.records import Assessment, Attendance, Entry, Group, Meeting, Member
-from ipt_desktop.services.ports import Shelves, Vault
+from ipt_desktop.domain.safety import SafetyState
+from ipt_desktop.services.ports import Shelves, Tx, Vault
 from ipt_desktop.services.roster import ACTIVE, groups_of, members_of, statuses_of
 
 FindProtocol = Callable[[str], Protocol]
-# Whether a member has an open safety matter; services/safety.py answers.
-SafetyOpen = Callable[[Shelves, str], bool]
+# Each member's safety state, of one group or of all; services/safety.py answers.
+SafetyStates = Callable[[Tx, str | None], Mapping[str, SafetyState]]
 MAIN_MEASURE = "phq9"
 PLAN_FROM = 10.0
 
@@ -35,7 +36,7 @@ T = TypeVar("T", bound=_AboutMember)
 
 @dataclass(frozen=True, slots=True)
 class MemberStanding:
-    """`scores` are the current assessments by day; `attended` of `offered` since they joined."""
+    """`scores` are the current assessments by day; `attended` of the `offered` meetings begun since they joined."""
 
     member: Member
     status: str
@@ -47,6 +48,7 @@ class MemberStanding:
     attendance: Mapping[int, Attendance]
     attended: int
     offered: int
+    safety: SafetyState = field(default_factory=SafetyState)
 
     @property
     def last(self) -> Assessment | None:
@@ -92,18 +94,19 @@ class Standing:
 
 
 class Course:
-    def __init__(self, vault: Vault, protocol: FindProtocol, safety_open: SafetyOpen) -> None:
-        self._vault, self._protocol, self._safety_open = vault, protocol, safety_open
+    def __init__(self, vault: Vault, protocol: FindProtocol, safety: SafetyStates) -> None:
+        self._vault, self._protocol, self._safety = vault, protocol, safety
 
     def standings(self) -> list[Standing]:
         """Every group, by code."""
         with self._vault.reading() as tx:
-            return [self._standing(tx.shelves, g) for g in groups_of(tx.shelves)]
+            safety = self._safety(tx, None)
+            return [self._standing(tx.shelves, g, safety) for g in groups_of(tx.shelves)]
 
     def standing(self, group: str) -> Standing | None:
         with self._vault.reading() as tx:
             found = next((g for g in groups_of(tx.shelves) if g.id == group), None)
-            return self._standing(tx.shelves, found) if found else None
+            return self._standing(tx.shelves, found, self._safety(tx, group)) if found else None
 
     def member(self, member: Member) -> MemberStanding | None:
         """One member's standing within the group's."""
@@ -111,7 +114,9 @@ class Course:
         found = standing.members if standing else ()
         return next((m for m in found if m.member.id == member.id), None)
 
-    def _standing(self, shelves: Shelves, group: Group) -> Standing:
+    def _standing(
+        self, shelves: Shelves, group: Group, safety: Mapping[str, SafetyState]
+    ) -> Standing:
         protocol = self._protocol(group.protocol)
         meetings = _each_once(shelves.meetings(group.id))
         done = [m for m in meetings if m.status == "complete"]
@@ -121,7 +126,7 @@ class Course:
         number = next((m.number for m in meetings if m.status == "open"), min(held + 1, of))
         left = of - len(done)
         closed = bool(shelves.entries("group_closed", group=group.id))
-        members = self._members(shelves, group, protocol, done, left)
+        members = self._members(shelves, group, protocol, meetings, left, safety)
         situation = GroupSituation(
             safety_open=any(m.situation.safety_open for m in members),
             members=len([m for m in members if m.status in ACTIVE]),
@@ -153,8 +158,9 @@ class Course:
         shelves: Shelves,
         group: Group,
         protocol: Protocol,
-        done: list[Meeting],
+        meetings: tuple[Meeting, ...],
         left: int,
+        safety: Mapping[str, SafetyState],
     ) -> tuple[MemberStanding, ...]:
         status = statuses_of(shelves)
         scores = _by_member(
@@ -162,20 +168,21 @@ class Course:
         )
         marks = _by_member(shelves.attendance(group=group.id))
         entries = _by_member(shelves.entries(group=group.id))
-        phase = protocol.phase_of(max((m.number for m in done), default=0) + 1, group.lengths).id
+        held = max((m.number for m in meetings if m.status == "complete"), default=0)
+        phase = protocol.phase_of(held + 1, group.lengths).id
         standings = []
         for member in members_of(shelves, group.id):
             mine = entries.get(member.id, [])
             attendance = {a.meeting: a for a in marks.get(member.id, [])}
             situation = _situation(
                 status.get(member.id, "candidate"),
-                self._safety_open(shelves, member.id),
+                safety.get(member.id, SafetyState()).is_pressing,
                 mine,
                 scores.get(member.id, []),
                 left,
             )
             areas = [e for e in mine if e.kind == "problem_area"]
-            offered = [m for m in done if m.number in attendance]
+            offered = [m for m in meetings if m.number in attendance]
             standings.append(
                 MemberStanding(
                     member=member,
@@ -188,6 +195,7 @@ class Course:
                     attendance=attendance,
                     attended=len([m for m in offered if attendance[m.number].was_there]),
                     offered=len(offered),
+                    safety=safety.get(member.id, SafetyState()),
                 )
             )
         return tuple(standings)

@@ -15,6 +15,7 @@ from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
 from ipt_desktop.services.ports import Vault
 from ipt_desktop.services.roster import Roster
+from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
 
 
@@ -40,3 +41,4 @@ class Desk:
     timelines: Timelines
     cards: Cards
     exchange: Exchange
+    safety: Safety

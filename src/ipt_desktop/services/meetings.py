@@ -1,6 +1,6 @@
 """Meetings of a group: opened, led step by step, completed; attendance; what each step came to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,10 @@ from typing import Any
 from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.domain.privacy import refuse_identifying
 from ipt_desktop.domain.records import Attendance, Entry, Meeting, Member, newest
-from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.ports import Tx, Vault
+
+# Raises where a meeting of that group and number may not be complete yet; services/safety.py answers.
+Gate = Callable[[Tx, str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Held:
 
 
 class Meetings:
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, vault: Vault, gate: Gate | None = None) -> None:
+        self._vault, self._gate = vault, gate
 
     def open(self, group: str, number: int, day: date) -> Meeting:
         """The meeting of that number, begun now; one already begun is continued as it stands."""
@@ -39,9 +42,15 @@ class Meetings:
         self._write(meeting.group, body, meeting.day, self._fact(meeting))
 
     def complete(self, meeting: Meeting) -> None:
-        """Raises nothing by itself: the safety gates stand in services/safety.py and are asked first."""
+        """Raises SafetyBlocks while a safety matter is open that must come first."""
         body = {"number": meeting.number, "status": "complete"}
-        self._write(meeting.group, body, meeting.day, self._fact(meeting))
+        replaces = self._fact(meeting)
+        with self._vault.writing() as tx:
+            if self._gate is not None:
+                self._gate(tx, meeting.group, meeting.number)
+            tx.log.append(
+                NewFact("meeting", body, group=meeting.group, day=meeting.day, replaces=replaces)
+            )
 
     def meeting(self, group: str, number: int) -> Meeting | None:
         with self._vault.reading() as tx:

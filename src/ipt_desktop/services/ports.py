@@ -18,6 +18,7 @@ from ipt_desktop.domain.records import (
     Member,
     Mood,
     SafetyEvent,
+    SafetyFacts,
 )
 from ipt_desktop.domain.segments import Segment
 
@@ -111,6 +112,7 @@ class Shelves(Protocol):
     def moods(self, *, member: str | None = None, group: str | None = None) -> list[Mood]: ...
     def life_events(self, member: str) -> list[LifeEvent]: ...
     def safety_events(self, member: str | None = None) -> list[SafetyEvent]: ...
+    def safety_facts(self, members: Collection[str] | None = None) -> SafetyFacts: ...
     def entries(
         self,
         *kinds: str,

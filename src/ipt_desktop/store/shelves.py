@@ -1,24 +1,26 @@
 """Projections out of their tables. Rows stay in here; others see domain records only."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 from sqlalchemy.engine import Row
 
 from ipt_desktop.domain.records import (
     Assessment,
     Attendance,
     Entry,
+    ErasedAssessment,
     Group,
     LifeEvent,
     Meeting,
     Member,
     Mood,
     SafetyEvent,
+    SafetyFacts,
 )
 from ipt_desktop.store import tables
 
@@ -89,6 +91,25 @@ class Shelves:
     def safety_events(self, member: str | None = None) -> list[SafetyEvent]:
         return [_safety_event(row) for row in self._rows(tables.safety_event, member)]
 
+    def safety_facts(self, members: Collection[str] | None = None) -> SafetyFacts:
+        """Everything about safety of those members (None: of all), also what was replaced or erased."""
+        f, e = tables.fact, tables.erased
+        gone = select(f.c.id, f.c.member, f.c.author, f.c.tick, f.c.day).join(e, e.c.fact == f.c.id)
+        gone = gone.where(f.c.kind == "assessment", f.c.content.is_(None), f.c.day.is_not(None))
+        told: list[SafetyEvent] = []
+        taken: list[Assessment] = []
+        erased: list[ErasedAssessment] = []
+        for some in _parts_of(members):
+            told += map(_safety_event, self._about(select(tables.safety_event), some))
+            taken += map(_assessment, self._about(select(tables.assessment), some))
+            erased += map(_erased, self._about(gone, some))
+        return SafetyFacts(tuple(told), tuple(taken), tuple(erased))
+
+    def _about(self, query: Select[Any], members: Sequence[str] | None) -> Iterable[Row[Any]]:
+        if members is not None:
+            query = query.where(query.selected_columns["member"].in_(members))
+        return self.connection.execute(query)
+
     def entries(
         self,
         *kinds: str,
@@ -119,6 +140,14 @@ class Shelves:
         if kinds:
             query = query.where(table.c.kind.in_(kinds))
         return self.connection.execute(query.order_by(table.c.tick, table.c.fact))
+
+
+def _parts_of(members: Collection[str] | None) -> list[list[str] | None]:
+    """In parts, for a database takes only so many values in one question."""
+    if members is None:
+        return [None]
+    ids = sorted(set(members))
+    return [ids[start : start + 500] for start in range(0, len(ids), 500)]
 
 
 def _day(text: str) -> date:
@@ -242,6 +271,10 @@ def _safety_event(r: Row[Any]) -> SafetyEvent:
         event=r.event,
         answers=json.loads(r.answers),
     )
+
+
+def _erased(r: Row[Any]) -> ErasedAssessment:
+    return ErasedAssessment(r.id, r.member, r.author, r.tick, _day(r.day))
 
 
 def _entry(r: Row[Any]) -> Entry:
