@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ipt_desktop import formats, i18n
+from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guide import GroupStep, MemberStep
 from ipt_desktop.i18n import _
@@ -120,7 +121,7 @@ def _card(m: MemberStanding, of: int) -> MemberCard:
     marks = {number: mark.status for number, mark in m.attendance.items()}
     return MemberCard(
         id=m.member.id,
-        code=m.member.code,
+        code=spaced(m.member.code),
         status=m.status,
         step=m.step.value,
         total=last.total if last else None,
@@ -151,13 +152,13 @@ def _line(standing: Standing, number: int) -> MeetingLine:
 
 
 def _blocks(standing: Standing) -> list[tuple[str, str]]:
-    found = [(m.member.code, "safety") for m in standing.members if m.safety.is_open]
+    found = [(spaced(m.member.code), "safety") for m in standing.members if m.safety.is_open]
     if standing.left > 0:
         found.append((standing.group.code, "meetings"))
         return found
     for m in standing.active:
         if m.situation.not_improved and not m.situation.has_follow_up_plan:
-            found.append((m.member.code, "follow_up_plan"))
+            found.append((spaced(m.member.code), "follow_up_plan"))
         elif not m.situation.has_ending:
-            found.append((m.member.code, "ending"))
+            found.append((spaced(m.member.code), "ending"))
     return found

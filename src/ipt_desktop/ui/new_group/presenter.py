@@ -37,6 +37,10 @@ class NewGroupPresenter:
         self._show(self._state)
 
     def set_length(self, phase: str, meetings: int) -> None:
+        """0 leaves it as it is."""
+        if not meetings:
+            self._show(self._state)
+            return
         lengths = tuple((p, meetings if p == phase else n) for p, n in self._state.lengths)
         self.change(lengths=lengths)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
@@ -39,7 +39,7 @@ class NewGroupView(ScreenView):
         self.plan: ChoiceRow | None = None
         self._plan_at: QVBoxLayout = column(gap=6)
         self._phases: QVBoxLayout = column(gap=8)
-        self.spins: dict[str, QSpinBox] = {}
+        self.lengths: dict[str, ChoiceRow] = {}
         self.total = Text("", "body", "primary", strong=True)
         self.sex = self._choices(
             "sex",
@@ -80,7 +80,7 @@ class NewGroupView(ScreenView):
             "plan": self._plan,
             "sex": self.sex.value(),
             "weekday": self.weekday.value(),
-            "lengths": {phase: spin.value() for phase, spin in self.spins.items()},
+            "lengths": {phase: chosen.value() for phase, chosen in self.lengths.items()},
         }
         return super().draft() | chosen
 
@@ -94,8 +94,8 @@ class NewGroupView(ScreenView):
         lengths = draft.get("lengths")
         if isinstance(lengths, dict):
             for phase, meetings in lengths.items():
-                if phase in self.spins:
-                    self.length_changed.emit(phase, meetings)
+                if phase in self.lengths and isinstance(meetings, str):
+                    self.length_changed.emit(phase, int(meetings))
 
     def show_state(self, state: State) -> None:
         plan = next(plan for plan in state.plans if plan.id == state.plan)
@@ -106,9 +106,7 @@ class NewGroupView(ScreenView):
             self._plan = plan.id
             self._show_phases(plan)
         for phase, meetings in state.lengths:
-            self.spins[phase].blockSignals(True)
-            self.spins[phase].setValue(meetings)
-            self.spins[phase].blockSignals(False)
+            self.lengths[phase].show_value(str(meetings))
         count = sum(meetings for _phase, meetings in state.lengths)
         told = ngettext("{count} meeting in all", "{count} meetings in all", count)
         self.total.setText(told.format(count=formats.number(count)))
@@ -149,22 +147,22 @@ class NewGroupView(ScreenView):
 
     def _show_phases(self, plan: Plan) -> None:
         clear(self._phases)
-        self.spins.clear()
+        self.lengths.clear()
         self.about.setText(self._abouts[plan.id])
-        across = row(gap=20)
+        across = row(gap=28)
         for id, name, least, most, _default in plan.phases:
-            spin = QSpinBox()
-            spin.setRange(least, most)
-            spin.setFixedWidth(look().px(84))
-            spin.setMinimumHeight(look().px(38))
-            spin.valueChanged.connect(lambda n, id=id: self.length_changed.emit(id, n))
-            span = formats.number_range(least, most)
-            label = _("{phase} ({range})").format(phase=name, range=span)
-            self.spins[id] = spin
-            across.addWidget(Field(label, spin))
+            span = [Choice(str(n), formats.number(n)) for n in range(least, most + 1)]
+            lengths = ChoiceRow(span, name, least=44)
+            lengths.chosen.connect(lambda value, id=id: self._length_chosen(id, value))
+            self.lengths[id] = lengths
+            across.addWidget(self._titled(name, lengths))
         across.addStretch(1)
         self._phases.addLayout(across)
         self._phases.addWidget(self.total)
+
+    def _length_chosen(self, phase: str, value: str | None) -> None:
+        # Pressing the chosen one again clears it; a phase always has a length.
+        self.length_changed.emit(phase, 0 if value is None else int(value))
 
     def _build(self) -> None:
         course = Card(_("Course"), gap=10)
