@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.formats import code
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 
 Details = Mapping[str, object]
 Sentence = Callable[[Details], str]
@@ -52,6 +52,25 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "fact_unknown": lambda d: _("That entry is not in this notebook."),
     "day_in_future": lambda d: _("That day has not come yet. Check the date."),
+    # safety
+    "safety_event_unknown": lambda d: _("The safety steps have no such event. Nothing was saved."),
+    "safety_answer_unknown": lambda d: _(
+        "A safety answer is yes, no, not sure or would not say. Nothing was saved."
+    ),
+    "safety_record_missing": lambda d: _(
+        "Not kept yet: something this step must record is missing ({missing})."
+    ).format(missing=_codes(d.get("missing"))),
+    "safety_move_impossible": lambda d: _(
+        "That does not follow from where the safety steps stand now. Nothing was changed."
+    ),
+    "not_supervisor": lambda d: _(
+        "Only a supervisor may lower or close this. Hand over, and ask your supervisor."
+    ),
+    "safety_blocks": lambda d: _(
+        "Safety comes first: ask {members}, or write down who was told. What you entered is saved."
+    ).format(members=_codes(d.get("members"))),
+    "safety_limit_unsafe": lambda d: _("A safety limit may be made stricter, never looser."),
+    "contact_invalid": lambda d: _("A contact needs a word for who it is and a number to dial."),
     # the vault
     "vault_missing": lambda d: _(
         "There is no notebook in that folder. If it is on a stick, plug the stick in and try again."
@@ -146,6 +165,12 @@ def sentence(problem: BaseException) -> str:
     if isinstance(problem, OSError) and problem.errno in _DISK:
         return SENTENCES[_DISK[problem.errno]]({})
     return _unnamed(type(problem).__name__)
+
+
+def _codes(found: object) -> str:
+    """Codes one after another, each read from left to right."""
+    codes = found if isinstance(found, list | tuple) else []
+    return pgettext("list", ", ").join(code(str(one)) for one in codes)
 
 
 def _unnamed(what: str) -> str:
