@@ -5,7 +5,7 @@ from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.services.course import Standing
 from ipt_desktop.ui import words
 from ipt_desktop.ui.navigation import Heading
-from ipt_desktop.ui.widgets.thread import Stretch, Thread
+from ipt_desktop.ui.threads import Stretch, Thread
 
 
 def thread_of(standing: Standing) -> Thread:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ipt_desktop.i18n import pgettext
-from ipt_desktop.ui.widgets.thread import Thread
+from ipt_desktop.ui.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ipt_desktop.ui.widgets.thread import Thread
+from ipt_desktop.ui.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)

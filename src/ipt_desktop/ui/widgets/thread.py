@@ -1,44 +1,14 @@
 """The course thread: where a group is on its way, one bead for each meeting and one for before."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipt_desktop.formats import number
-from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.ui import icons, words
+from ipt_desktop.ui import icons
 from ipt_desktop.ui.theme import colour, look
+from ipt_desktop.ui.threads import Thread
 from ipt_desktop.ui.widgets.painting import draw_words, face, painter_on, visual, width_of
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A phase: its words and its beads; bead 0 is the time before the first meeting."""
-
-    words: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """Beads 0…`meetings`; those below `now` are done. `now` is None when all are."""
-
-    meetings: int
-    now: int | None
-    stretches: tuple[Stretch, ...] = ()
-
-    def sentence(self) -> str:
-        """The same in words."""
-        if self.now is None:
-            return _("All meetings held")
-        if self.now == 0:
-            return _("Before the first meeting")
-        left = words.meetings_left(self.meetings - self.now)
-        both = (words.meeting_of(self.now, self.meetings), left)
-        return pgettext("list", ", ").join(both)
 
 
 class CourseThread(QWidget):
