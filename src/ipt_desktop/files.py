@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+# The encrypted file in a vault's folder.
+VAULT_FILE = "notebook.vault"
+
 
 def write_whole(file: Path, content: bytes) -> None:
     """Temporary name, fsync, rename, fsync of the folder. Mode 600 where the system has modes."""

@@ -20,6 +20,7 @@ from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
 
 SHORTEST_PASSPHRASE = 8
 _WORDS = "english"
+_LONGEST_PASSPHRASE = 64 * 1024
 
 Clock = Callable[[], datetime]
 
@@ -78,6 +79,18 @@ def open_desk(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Desk:
 def open_with_recovery(folder: Path, words: str, *, clock: Clock = utc_now) -> Desk:
     """With the twelve words of the recovery sheet, however spaced."""
     return _open(folder, "recovery.json", " ".join(words.lower().split()), clock)
+
+
+def check_passphrase(folder: Path, passphrase: str) -> None:
+    """Raises PassphraseWrong where it would not open the vault."""
+    unseal(folder / "keys" / "passphrase.json", passphrase)
+
+
+def passphrase_in(file: Path) -> str:
+    """The passphrase in a file, without the line's end."""
+    with file.open("rb") as source:
+        text = source.read(_LONGEST_PASSPHRASE).decode("utf-8-sig", errors="replace")
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | None = None) -> None:

@@ -20,6 +20,7 @@ from ipt_desktop.domain.errors import (
     VaultMissing,
     VaultNotWritable,
 )
+from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.store.engine import open_engine
 from ipt_desktop.store.local import Local
 from ipt_desktop.store.log import Log, Writer
@@ -29,7 +30,7 @@ from ipt_desktop.store.shelves import Shelves
 from ipt_desktop.store.upgrade import HEAD, revision_of, upgrade
 
 FORMAT = 1
-FILE_NAME = "notebook.vault"
+FILE_NAME = VAULT_FILE
 
 Clock = Callable[[], datetime]
 

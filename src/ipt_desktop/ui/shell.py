@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from ipt_desktop import i18n
 from ipt_desktop.domain.errors import Problem
+from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.routes import Route
@@ -19,6 +21,7 @@ from ipt_desktop.ui.work import Work
 SCREENS: Mapping[str, str] = {
     "groups": "ipt_desktop.ui.groups.screen:groups_screen",
     "group": "ipt_desktop.ui.group.screen:group_screen",
+    "questionnaire": "ipt_desktop.ui.questionnaire.screen:questionnaire",
     "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
 }
 
@@ -34,6 +37,9 @@ class Shell(QObject):
     def __init__(self, window: Window, desk: Desk, work: Work) -> None:
         super().__init__(window)
         self.window, self.desk, self.work = window, desk, work
+        self.preferences = Preferences()
+        self.choose_preferences: Callable[[Preferences], None] = lambda chosen: None
+        self.arrived: Path | None = None
         self.route: Route | None = None
         self._before: list[Route] = []
         self._kept: Draft = {}
@@ -50,6 +56,11 @@ class Shell(QObject):
     def start(self) -> None:
         """The first screen of the day."""
         self.go(Route("today" if self.role == "counsellor" else "inbox"))
+
+    def receive(self, bundle: Path) -> None:
+        """Look at a file that somebody opened or dropped."""
+        self.arrived = bundle
+        self.go(Route("exchange", tab="receive"))
 
     def go(self, route: Route) -> None:
         """Open a screen; what was typed in the one before is kept as its draft."""

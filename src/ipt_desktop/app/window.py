@@ -1,0 +1,210 @@
+"""The window from its first paint to its end: unlock or first run, then the shell over an open vault.
+
+Before the first page is painted only Qt's three libraries and the standard library are imported; the store
+is imported in a thread while the passphrase is typed.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ipt_desktop import i18n, preferences
+from ipt_desktop.files import VAULT_FILE
+from ipt_desktop.preferences import Preferences
+from ipt_desktop.ui.background import Background
+from ipt_desktop.ui.theme import Look
+from ipt_desktop.ui.tokens import DARK, LIGHT
+from ipt_desktop.ui.unlock.screen import unlock_screen
+from ipt_desktop.ui.window import Window
+from ipt_desktop.ui.work import Work
+
+if TYPE_CHECKING:
+    from ipt_desktop.services.desk import Desk
+    from ipt_desktop.ui.shell import Shell
+
+
+def open_window(
+    vault: Path | None, passphrase_file: Path | None, language: str | None, file: Path | None
+) -> int:
+    """Show the window until it is closed. `file` is a bundle to look at once the vault is open."""
+    from ipt_desktop.app import paths
+
+    app = QApplication(sys.argv[:1])
+    settings = paths.settings_file()
+    notebook = Notebook(vault or paths.vault_folder(), settings, language=language, bundle=file)
+    notebook.start(passphrase_file)
+    notebook.window.show()
+    try:
+        return app.exec()
+    finally:
+        notebook.close()
+
+
+class Notebook(QObject):
+    """One window and, once it is unlocked, the vault under it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Path,
+        *,
+        work: Work | None = None,
+        language: str | None = None,
+        bundle: Path | None = None,
+        size: tuple[int, int] = (1366, 768),
+    ) -> None:
+        super().__init__()
+        self.folder, self._settings, self._bundle = folder, settings, bundle
+        self.preferences = preferences.load(settings)
+        if language is not None:
+            self.preferences = replace(self.preferences, language=language)
+        self._speak()
+        self.background = Background(self)
+        self._work = work or self.background
+        self.window = Window(look_of(self.preferences), size)
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self.lock)
+        self.window.help_asked.connect(self._nothing)
+
+    def start(self, passphrase_file: Path | None = None) -> None:
+        """Unlock, or the first run where there is no vault yet."""
+        if not (self.folder / VAULT_FILE).exists():
+            self._first_run()
+        elif passphrase_file is not None:
+            from ipt_desktop.app.unlock import open_desk, passphrase_in
+
+            self._opened(open_desk(self.folder, passphrase_in(passphrase_file)))
+        else:
+            self.window.open_alone(self._unlock_page(self._opened))
+            # After the first paint: by the time a passphrase is typed, the store is there.
+            QTimer.singleShot(0, self, self._import_store)
+
+    def close(self) -> None:
+        """Let what is under way finish, and fold everything into the vault's file."""
+        if self.shell is not None:
+            self.shell.keep_draft()
+        self.background.close()
+        if self.desk is not None:
+            self.desk.vault.close()
+
+    def lock(self) -> None:
+        """Nothing is to be seen until the passphrase is typed again."""
+        if self.desk is not None:
+            self.window.hide_now()
+
+    def choose(self, chosen: Preferences) -> None:
+        """Keep how the app should look and behave, and show it at once."""
+        before, self.preferences = self.preferences, chosen
+        preferences.save(self._settings, chosen)
+        self._speak()
+        self._start_idle_clock()
+        if look_of(before) != look_of(chosen):
+            self.window.use_look(look_of(chosen))
+        else:
+            self.window.rebuild()
+
+    def choose_language(self, language: str) -> None:
+        self.choose(replace(self.preferences, language=language))
+
+    # Inside
+
+    def _speak(self) -> None:
+        chosen = self.preferences
+        digits: i18n.Digits = "arabic" if chosen.digits == "arabic" else "western"
+        i18n.use(chosen.language or "en", digits=digits)
+
+    def _import_store(self) -> None:
+        self.background(_import_all, done=self._nothing, failed=self._nothing)
+
+    def _unlock_page(self, opened: Callable[[Any], None]) -> Callable[[], Any]:
+        def unlock(secret: str) -> Any:
+            from ipt_desktop.app.unlock import open_desk
+
+            return open_desk(self.folder, secret)
+
+        def recover(words: str) -> Any:
+            from ipt_desktop.app.unlock import open_with_recovery
+
+            return open_with_recovery(self.folder, words)
+
+        return unlock_screen(unlock, opened, self.choose_language, self._work, recover=recover)
+
+    def _first_run(self) -> None:
+        from ipt_desktop.ui.first_run.screen import first_run_screen
+
+        def create(role: str, code: str, passphrase: str) -> str:
+            from ipt_desktop.app.unlock import new_vault
+
+            self.desk, words = new_vault(self.folder, role=role, code=code, passphrase=passphrase)
+            return words
+
+        self.window.open_alone(
+            first_run_screen(
+                create,
+                lambda: self._opened(self._here()),
+                self.choose_language,
+                self._work,
+                read_card=lambda file: self._here().cards.read(file.read_text("utf-8")),
+                accept_card=lambda card: self._here().cards.trust(card),
+            )
+        )
+
+    def _here(self) -> "Desk":
+        assert self.desk is not None
+        return self.desk
+
+    def _opened(self, desk: "Desk") -> None:
+        from ipt_desktop.ui.shell import Shell
+
+        self.desk = desk
+        self.window.lock_with(self._lock_page())
+        self.shell = Shell(self.window, desk, self._work)
+        self.shell.preferences = self.preferences
+        self.shell.choose_preferences = self.choose
+        self.shell.start()
+        self.shell.tell_waiting()
+        if self._bundle is not None:
+            self.shell.receive(self._bundle)
+        self._start_idle_clock()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _lock_page(self) -> Callable[[], Any]:
+        """The same page; what it opens is only checked, because the vault is open beneath."""
+
+        def check(secret: str) -> None:
+            from ipt_desktop.app.unlock import check_passphrase
+
+            check_passphrase(self.folder, secret)
+
+        return unlock_screen(
+            check, lambda _: self.window.reveal(), self.choose_language, self._work
+        )
+
+    def _start_idle_clock(self) -> None:
+        if self.desk is not None:
+            self._idle.start(self.preferences.lock_minutes * 60_000)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._start_idle_clock()
+        return False
+
+    def _nothing(self, *_: Any) -> None:
+        """For signals and jobs whose outcome nobody needs."""
+
+
+def look_of(chosen: Preferences) -> Look:
+    """Tokens and text size of what a person chose."""
+    return Look(DARK if chosen.theme == "dark" else LIGHT, chosen.text)
+
+
+def _import_all() -> None:
+    from ipt_desktop.app import unlock  # noqa: F401
+    from ipt_desktop.ui import shell  # noqa: F401
