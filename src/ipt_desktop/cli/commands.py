@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "new": ("new", lambda: _("Make a notebook.")),
     "score": ("score", lambda: _("Score the answers of a questionnaire.")),
     "record": ("record", lambda: _("Save entries from JSON lines, each told when it is safe.")),
+    "import": ("tables", lambda: _("Take in members and questionnaires from a table.")),
     "list": ("lists", lambda: _("What is there: groups, members, meetings and more.")),
     "vault": ("vault", lambda: _("What a notebook holds, and whether it is whole.")),
 }

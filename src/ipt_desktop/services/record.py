@@ -1,6 +1,5 @@
 """Facts from outside, one JSON object each (product.md 12): checked as strictly as a screen checks."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +10,12 @@ from ipt_desktop.domain.facts import Fact
 from ipt_desktop.domain.kinds import ATTENDANCE
 from ipt_desktop.domain.records import Member, newest
 from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.days import read_day
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.journal import write_in
 from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.roster import find_member
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EARLIEST = date(1900, 1, 1)
 _ALWAYS = ("kind", "member", "date", "replaces")
 _ASSESSMENT_EXTRAS = ("function", "total", "risk_answer", "answers_are", "coding")
 _ASSESSMENT_ABOUT = ("edition", "language", "wording_version", "mode", "meeting")
@@ -58,7 +56,7 @@ class Recorder:
 
     def _day(self, line: Mapping[str, Any]) -> date:
         day = read_day(line.get("date"))
-        if day is None or day < _EARLIEST:
+        if day is None:
             raise FactInvalid(field="date")
         if day > self.desk.today():
             raise DayInFuture()
@@ -99,16 +97,6 @@ class Line:
         return write_in(
             tx, self.kind, body, member=self.member, day=self.day, replaces=self.replaces
         )
-
-
-def read_day(text: object) -> date | None:
-    """A day written 2026-01-31 and no other way; None for anything else."""
-    if not isinstance(text, str) or not _ISO.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _assessment(desk: Desk, tx: Tx, line: Line) -> Fact:

@@ -30,7 +30,7 @@ class NewGroup:
     protocol: str
     protocol_version: str
     lengths: Mapping[str, int]
-    sex: str = "women"
+    sex: str | None = "women"
     weekday: int | None = None
     time: str | None = None
     language: str | None = None
@@ -135,15 +135,35 @@ def add_member(tx: Tx, group: str, new: NewMember, day: date) -> Member:
     home = next((g for g in groups_of(tx.shelves) if g.id == group), None)
     if home is None:
         raise GroupUnknown()
-    number = 1 + max((m.number for m in tx.shelves.members(group)), default=0)
+    return write_member(tx, home, next_number(tx.shelves, group), new, day)
+
+
+def next_number(shelves: Shelves, group: str) -> int:
+    """The number of the group's next member; numbers are never given twice."""
+    return 1 + max((m.number for m in shelves.members(group)), default=0)
+
+
+def write_member(tx: Tx, home: Group, number: int, new: NewMember, day: date) -> Member:
+    """Keep a member whose number the caller knows to be free: for many at once."""
     id = str(uuid_utils.uuid7())
-    body = {"code": member_code(home.code, number), "number": number}
+    code = member_code(home.code, number)
+    body = {"code": code, "number": number}
     extra = {"external": new.external, "sex": new.sex, "age_band": new.age_band}
     body |= {name: value for name, value in extra.items() if value is not None}
-    tx.log.append(NewFact("member_added", body, member=id, group=group, day=day, id=id))
-    found = newest(tx.shelves.member_versions(id))
-    assert found is not None
-    return found
+    fact = tx.log.append(NewFact("member_added", body, member=id, group=home.id, day=day, id=id))
+    return Member(
+        fact=fact.id,
+        id=id,
+        group=home.id,
+        author=fact.author,
+        tick=fact.tick,
+        day=day,
+        code=code,
+        number=number,
+        external=new.external,
+        sex=new.sex,
+        age_band=new.age_band,
+    )
 
 
 def groups_of(shelves: Shelves) -> list[Group]:

@@ -1,0 +1,113 @@
+"""What single cells of an imported table say: an answer, a gap, a total. Nothing is guessed or clipped."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ipt_desktop.domain.scoring import Score
+from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.days import typed_day, western
+from ipt_desktop.services.table_map import TableMap, folded
+from ipt_desktop.services.table_problems import (
+    DateInvalid,
+    LabelUnknown,
+    NothingAnswered,
+    TotalMismatch,
+)
+
+# Statistics programs write a whole number as 2.0.
+_WHOLE = re.compile(r"([0-9]{1,4})(?:[.,٫]0+)?")
+_NUMBER = re.compile(r"([0-9]{1,4})(?:[.,٫]([0-9]{1,6}))?")
+
+
+def form_in(cells: Mapping[str, str], wanted: TableMap) -> Answers:
+    """The row's form. Raises DateInvalid, LabelUnknown, TotalMismatch, NothingAnswered."""
+    day = day_in(cells, wanted)
+    answers = tuple(
+        answer_in(cells[column], wanted.labels, wanted.missing, item)
+        for item, column in enumerate(wanted.answers, 1)
+    )
+    function = None
+    if wanted.function_column is not None:
+        labels = {**wanted.labels, **wanted.function_labels}
+        cell = cells[wanted.function_column]
+        function = answer_in(cell, labels, wanted.missing, len(answers) + 1)
+    total = None if wanted.answers else whole_total_in(cells, wanted)
+    if total is None and not any(answer is not None for answer in answers):
+        raise NothingAnswered()
+    return Answers(
+        measure=wanted.measure,
+        day=day,
+        answers=answers,
+        function=function,
+        total=total,
+        answers_are=wanted.answers_are,
+        coding=wanted.coding,
+        language=wanted.language,
+        mode="imported",
+    )
+
+
+def day_in(cells: Mapping[str, str], wanted: TableMap) -> date:
+    """The map's own day, or the row's."""
+    if wanted.day is not None:
+        return wanted.day
+    assert wanted.date_column is not None
+    found = typed_day(cells[wanted.date_column], wanted.date_format)
+    if found is None:
+        raise DateInvalid()
+    return found
+
+
+def answer_in(
+    cell: str, labels: Mapping[str, int], missing: frozenset[str], item: int
+) -> int | None:
+    """A label's code, else a number in any digits, else (an empty cell) a gap."""
+    label = folded(cell)
+    if label in labels:
+        return labels[label]
+    if not label or label in missing:
+        return None
+    number = _WHOLE.fullmatch(western(cell))
+    if number is None:
+        raise LabelUnknown(item=item)
+    return int(number[1])
+
+
+def whole_total_in(cells: Mapping[str, str], wanted: TableMap) -> int | None:
+    """The total of a form of which only that is kept."""
+    total = _total(cells, wanted)
+    if total is not None and total != int(total):
+        raise TotalMismatch()
+    return None if total is None else int(total)
+
+
+def check_total(cells: Mapping[str, str], wanted: TableMap, form: Answers, score: Score) -> None:
+    """Raise TotalMismatch where the table's own total contradicts the answers; no total is no contradiction.
+
+    With gaps, programs write the sum of what was answered or a prorated total: either will do.
+    """
+    told = _total(cells, wanted)
+    if told is None or form.total is not None:
+        return
+    good = {score.total}
+    if score.missing:
+        good = {_sum(form.answers)}
+        if score.total is not None and abs(told - score.total) <= 0.5:
+            return
+    if told not in good:
+        raise TotalMismatch()
+
+
+def _sum(answers: Sequence[int | None]) -> int:
+    return sum(answer for answer in answers if answer is not None)
+
+
+def _total(cells: Mapping[str, str], wanted: TableMap) -> float | None:
+    cell = cells[wanted.total_column] if wanted.total_column is not None else ""
+    if not cell or folded(cell) in wanted.missing:
+        return None
+    number = _NUMBER.fullmatch(western(cell))
+    if number is None:
+        raise TotalMismatch()
+    return float(f"{number[1]}.{number[2] or 0}")

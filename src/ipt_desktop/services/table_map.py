@@ -1,0 +1,144 @@
+"""The map of an import: which column holds what, and which label is which code (product.md 12)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ipt_desktop.services.days import read_day
+from ipt_desktop.services.table_problems import MapDamaged
+
+ENCODINGS = ("utf-8", "utf-16", "cp1256", "cp1252")
+DELIMITERS = (",", ";", "\t")
+DATE_FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
+_TEXTS = (
+    *("group", "group_column", "member_column", "date_column", "measure", "function_column"),
+    *("total_column", "answers_are", "coding", "language", "protocol"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableMap:
+    """`labels` and `missing` are trimmed and case-folded. Either `group` or `group_column` is there,
+    and either `day` or `date_column`.
+    """
+
+    member_column: str
+    measure: str
+    answers: tuple[str, ...] = ()
+    group: str | None = None
+    group_column: str | None = None
+    day: date | None = None
+    date_column: str | None = None
+    date_format: str | None = None
+    function_column: str | None = None
+    total_column: str | None = None
+    answers_are: str | None = None
+    coding: str | None = None
+    language: str | None = None
+    protocol: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    missing: frozenset[str] = frozenset()
+    labels: Mapping[str, int] = field(default_factory=dict)
+    function_labels: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column it names."""
+        named = (
+            *(self.member_column, self.group_column, self.date_column, *self.answers),
+            *(self.function_column, self.total_column),
+        )
+        return tuple(name for name in named if name is not None)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that should stand in the file if its letters are read rightly."""
+        return (*self.columns, *self.labels, *self.function_labels)
+
+
+def folded(text: str) -> str:
+    """As labels are compared: without the space around, small and capital letters alike."""
+    return " ".join(text.split()).casefold()
+
+
+def read_map(text: str) -> TableMap:
+    """Raises MapDamaged. A key that nobody knows is refused: a typing mistake would go unseen."""
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        raise MapDamaged(field="toml") from None
+    if set(found) - {"table", "labels", "function_labels"} or not isinstance(
+        found.get("table"), dict
+    ):
+        raise MapDamaged(field="table")
+    table: dict[str, Any] = dict(found["table"])
+    made: dict[str, Any] = {name: _text(table, name) for name in _TEXTS if name in table}
+    for name, choices in (
+        ("encoding", ENCODINGS),
+        ("delimiter", DELIMITERS),
+        ("date_format", DATE_FORMATS),
+    ):
+        if name in table:
+            made[name] = _text(table, name)
+            if made[name] not in choices:
+                raise MapDamaged(field=name)
+    if "answers" in table:
+        made["answers"] = _texts(table, "answers")
+    if "missing" in table:
+        made["missing"] = frozenset(map(folded, _texts(table, "missing")))
+    if "date" in table:
+        made["day"] = _day(table["date"])
+    for name in set(table) - set(made) - {"date"}:
+        raise MapDamaged(field=name[:40])
+    for name in ("labels", "function_labels"):
+        made[name] = _labels(found.get(name, {}), name)
+    _check(made)
+    return TableMap(**made)
+
+
+def _check(made: Mapping[str, Any]) -> None:
+    for name in ("member_column", "measure"):
+        if name not in made:
+            raise MapDamaged(field=name)
+    for one, other in (("group", "group_column"), ("day", "date_column")):
+        if (one in made) == (other in made):
+            raise MapDamaged(field=other)
+    if not made.get("answers") and "total_column" not in made:
+        raise MapDamaged(field="answers")
+    if len(set(made.get("answers", ()))) != len(made.get("answers", ())):
+        raise MapDamaged(field="answers")
+
+
+def _text(table: Mapping[str, Any], name: str) -> str:
+    value = table[name]
+    if not isinstance(value, str) or not value:
+        raise MapDamaged(field=name)
+    return value
+
+
+def _texts(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = table[name]
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise MapDamaged(field=name)
+    return tuple(value)
+
+
+def _labels(table: Any, name: str) -> dict[str, int]:
+    if not isinstance(table, dict) or not all(type(code) is int for code in table.values()):
+        raise MapDamaged(field=name)
+    labels = {folded(label): code for label, code in table.items()}
+    if len(labels) != len(table):
+        # Two labels that differ by capitals only could not be told apart in a cell.
+        raise MapDamaged(field=name)
+    return labels
+
+
+def _day(value: Any) -> date:
+    # TOML has dates of its own; "2026-01-15" in quotes is as good. A date with a clock is no day.
+    found = read_day(value) if isinstance(value, str) else value
+    if type(found) is not date:
+        raise MapDamaged(field="date")
+    return found
