@@ -7,9 +7,13 @@ import pytest
 from ipt_desktop.content.cases import load_case
 from ipt_desktop.content.guide import load_page
 from ipt_desktop.content.measures import load_measures
+from ipt_desktop.content.words import all_words
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.kinds import AREAS, ATTENDANCE, EVENT_KINDS, MARKS, PRECISIONS, STATUSES
+from ipt_desktop.domain.privacy import refuse_identifying
+from ipt_desktop.domain.safety_moves import checked
+from ipt_desktop.domain.safety_rules import Event, State, lacking, outcome
 from ipt_desktop.domain.scoring import Risk, score
 from ipt_desktop.domain.words import Words
 from ipt_desktop.domain.worksheet_answers import misfits
@@ -115,21 +119,26 @@ def test_a_risk_answer_in_the_middle_is_followed_up():
     }
     assert risks == {(5, 3): Risk.UNKNOWN, (7, 4): Risk.PRESENT}
     followed = CASE.member(7).safety
-    assert [step.event for step in followed][:4] == [
-        "triggered",
-        "asked_alone",
-        "safety_steps_done",
-        "supervisor_told",
-    ]
-    assert [step.meeting for step in followed if step.event == "asked_again"] == [5, 6, 7, 8]
+    assert [step.event for step in followed][:2] == ["opened", "answered"]
+    assert outcome(followed[1].answers) is State.PERSISTING
+    assert [step.meeting for step in followed if step.event == "told"] == [4]
+    assert [step.meeting for step in followed if step.event == "contact"] == [5, 6, 7, 8]
 
 
 def test_an_open_risk_question_is_asked_in_person():
     [form] = [one for one in CASE.member(5).assessments if one.meeting == 3]
     assert form.answers[8] is None
-    triggered, asked = CASE.member(5).safety
-    assert triggered.answers == {"source": "item9_missing"}
-    assert set(asked.answers.values()) == {"no"}
+    opened, answered = CASE.member(5).safety
+    assert opened.day == answered.day == form.day
+    assert outcome(answered.answers) is State.UNLIKELY
+
+
+def test_every_safety_record_is_one_that_counts():
+    for member in CASE.members:
+        for step in member.safety:
+            event = Event(step.event)
+            assert lacking(event, english(dict(step.answers))) == ()
+            assert checked(event, english(dict(step.answers)))
 
 
 def test_one_form_with_two_gaps_is_estimated():
@@ -222,6 +231,12 @@ def test_practices_belong_to_meetings_that_the_member_came_to():
             assert member.attendance[practice.meeting - 1] in ("present", "late")
             assert CASE.days[practice.meeting - 1] < practice.by
             assert practice.by < CASE.days[practice.meeting - 1] + timedelta(7)
+
+
+def test_no_text_of_it_would_be_refused_as_a_name_or_a_number():
+    for at, text in all_words(RESOURCES).items():
+        if at.startswith("cases/"):
+            refuse_identifying(text)
 
 
 def test_it_is_the_same_each_time():

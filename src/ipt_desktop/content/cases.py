@@ -78,7 +78,7 @@ class SafetyFile(Schema):
     meeting: int
     day: date
     event: str
-    answers: dict[str, str] = {}
+    answers: dict[str, Any] = {}
 
 
 class NoteFile(Schema):
@@ -188,7 +188,10 @@ def _member(at: str, one: MemberFile, meetings: int) -> CaseMember:
         ),
         people=tuple(_person(f"{at}/person/{n}", p) for n, p in enumerate(one.people, 1)),
         practices=tuple(_practice(f"{at}/practice/{n}", p) for n, p in enumerate(one.practices, 1)),
-        safety=tuple(CaseSafety(s.meeting, s.day, s.event, s.answers) for s in one.safety),
+        safety=tuple(
+            CaseSafety(s.meeting, s.day, s.event, _answers(f"{at}/safety/{n}", s.answers))
+            for n, s in enumerate(one.safety, 1)
+        ),
         notes=_notes(at, one.notes),
         sheets=tuple(
             CaseSheet(

@@ -79,12 +79,15 @@ class CasePractice:
 
 @dataclass(frozen=True, slots=True)
 class CaseSafety:
-    """One step of following up a safety concern; answers are yes or no by question."""
+    """One thing recorded after a concern: an event of domain/safety_rules.py with its answers.
+
+    Texts in `answers` are Words. What a questionnaire raises by itself is not repeated here.
+    """
 
     meeting: int
     day: date
     event: str
-    answers: Mapping[str, str]
+    answers: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
