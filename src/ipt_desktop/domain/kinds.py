@@ -244,6 +244,11 @@ KINDS: Mapping[str, Shape] = {
             "learned": blank_or_text,
         },
     ),
+    "contact": _shape(
+        "member day",
+        {"result": one_of("reached", "not_reached")},
+        {"words": blank_or_text, "comes": maybe(flag)},
+    ),
     "step": _shape(
         "group day",
         {"meeting": whole(0, 40), "step": key, "done": one_of("done", "partly", "no", "na")},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol as Shape
 from typing import TypeVar
 
@@ -36,7 +37,7 @@ T = TypeVar("T", bound=_AboutMember)
 
 @dataclass(frozen=True, slots=True)
 class MemberStanding:
-    """`scores` are the current assessments by day; `attended` of the `offered` meetings begun since they joined."""
+    """`scores` are the current assessments by day; `attended` of `offered` meetings marked."""
 
     member: Member
     status: str
@@ -49,6 +50,7 @@ class MemberStanding:
     attended: int
     offered: int
     safety: SafetyState = field(default_factory=SafetyState)
+    contacts: tuple[date, ...] = ()
 
     @property
     def last(self) -> Assessment | None:
@@ -196,6 +198,7 @@ class Course:
                     attended=len([m for m in offered if attendance[m.number].was_there]),
                     offered=len(offered),
                     safety=safety.get(member.id, SafetyState()),
+                    contacts=tuple(e.day for e in mine if e.kind == "contact" and e.day),
                 )
             )
         return tuple(standings)
