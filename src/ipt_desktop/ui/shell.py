@@ -19,6 +19,7 @@ from ipt_desktop.ui.work import Work
 
 # Route name → "module:function"; the function takes (shell, route). Imported when first opened.
 SCREENS: Mapping[str, str] = {
+    "today": "ipt_desktop.ui.today.screen:today_screen",
     "groups": "ipt_desktop.ui.groups.screen:groups_screen",
     "group": "ipt_desktop.ui.group.screen:group_screen",
     "questionnaire": "ipt_desktop.ui.questionnaire.screen:questionnaire",

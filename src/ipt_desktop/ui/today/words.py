@@ -1,0 +1,130 @@
+"""The words of Today's lines, by their codes. No Qt in here."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ipt_desktop import formats
+from ipt_desktop.i18n import _, ngettext
+from ipt_desktop.services.due import DueKind
+from ipt_desktop.ui.today.state import Waiting
+
+
+def safety_sentence(mark: str, reasons: tuple[str, ...]) -> str:
+    """Why a safety line is there, and what is to be done."""
+    if mark == "imminent":
+        return _("Danger now. Stay with this person and go on with the safety steps.")
+    # The first is the most serious; one sentence is enough to act on.
+    why = next(filter(None, map(reason_words, reasons)), "")
+    if not why:
+        return _("The safety questions are not finished. Speak with this person alone today.")
+    return _("{why}. Speak with this person alone today.").format(why=why)
+
+
+def reason_words(reason: str) -> str:
+    """Why the safety questions are due."""
+    return {
+        "item_present": _("The last question was answered above 0"),
+        "item_missing": _("The last question has no answer"),
+        "item_changed": _("The answer to the last question was changed"),
+        "concern": _("You noted a concern"),
+        "statement": _("This person said something about dying"),
+        "worse": _("Clearly worse than before"),
+    }.get(reason, "")
+
+
+def check_words(what: str, code: str, count: int) -> str:
+    """What to do before a meeting begins."""
+    n = formats.number(count)
+    forms = ngettext("PHQ-9 form for {count} member", "PHQ-9 forms for {count} members", count)
+    return {
+        "notes": _("Read the notes of meeting {number}").format(number=n),
+        "absent": _("Contact {code}: was away last time").format(code=formats.code(code)),
+        "ask": _("Ask {code} alone: is followed up").format(code=formats.code(code)),
+        "forms": forms.format(count=n),
+        "half_way": _("Half-way: compare each one with the first score"),
+        "last": _("Last meeting: latest scores and plans must be there"),
+    }[what]
+
+
+def waiting_title(item: Waiting) -> str:
+    """What waits, in a few words."""
+    number = formats.number(item.meeting or 0)
+    titles: dict[DueKind, Callable[[], str]] = {
+        DueKind.CONTACT_ABSENT: lambda: _("Was away at meeting {number}").format(number=number),
+        DueKind.FOLLOW_UP_PLAN: lambda: _("A written follow-up plan is needed"),
+        DueKind.PREGROUP: lambda: _("Pre-group meeting"),
+        DueKind.MEASURE: lambda: _("Latest PHQ-9 is missing"),
+        DueKind.MEETING_OVERDUE: lambda: _("Meeting {number} has not been held").format(
+            number=number
+        ),
+        DueKind.MEETING_OPEN: lambda: _("Meeting {number} is still open").format(number=number),
+        DueKind.ENDING: lambda: _("The ending has not been done"),
+        DueKind.CLOSE_GROUP: lambda: _("All meetings are held: close the group"),
+        DueKind.DRAFT: lambda: _("A form was begun and not saved"),
+        DueKind.HAND_OVER: lambda: ngettext(
+            "{count} change not yet handed over", "{count} changes not yet handed over", item.count
+        ).format(count=formats.number(item.count)),
+        DueKind.SAFETY: lambda: _("A safety matter is open"),
+        DueKind.MEETING_TODAY: lambda: _("Meeting {number} is today").format(number=number),
+    }
+    return titles[item.kind]()
+
+
+def waiting_note(item: Waiting, today: date) -> str:
+    """Until when, or what is next."""
+    if item.kind is DueKind.PREGROUP and item.step:
+        return pregroup_words(item.step)
+    if item.day is None:
+        return ""
+    if item.kind is DueKind.CONTACT_ABSENT:
+        day = formats.relative_day(item.day, today)
+        return (
+            _("Overdue since {day}").format(day=day)
+            if item.overdue
+            else (_("Contact by {day}").format(day=day))
+        )
+    return formats.relative_day(item.day, today)
+
+
+def pregroup_words(step: str) -> str:
+    """What comes next in a pre-group meeting, by its MemberStep."""
+    return {
+        "consent": _("Next: may we keep notes?"),
+        "assessment": _("Next: the PHQ-9"),
+        "suitability": _("Next: is the group right now?"),
+        "story": _("Next: the story and the people"),
+        "problem_area": _("Next: one main problem"),
+        "goals": _("Next: one or two goals"),
+        "decision": _("Next: does this person join?"),
+    }.get(step, "")
+
+
+def waiting_verb(kind: DueKind) -> str:
+    """The button of a waiting line."""
+    return {
+        DueKind.CONTACT_ABSENT: _("Note the contact"),
+        DueKind.FOLLOW_UP_PLAN: _("Write the plan"),
+        DueKind.PREGROUP: _("Go on"),
+        DueKind.MEASURE: _("Take the PHQ-9"),
+        DueKind.MEETING_OVERDUE: _("Open the meeting"),
+        DueKind.MEETING_OPEN: _("Go on"),
+        DueKind.ENDING: _("Do the ending"),
+        DueKind.CLOSE_GROUP: _("Close the group"),
+        DueKind.DRAFT: _("Go on"),
+        DueKind.HAND_OVER: _("Hand over"),
+        DueKind.SAFETY: _("Open the safety steps"),
+        DueKind.MEETING_TODAY: _("Start the meeting"),
+    }[kind]
+
+
+def waiting_icon(kind: DueKind) -> str:
+    """The sign beside a waiting line."""
+    return {
+        DueKind.CONTACT_ABSENT: "user-x",
+        DueKind.FOLLOW_UP_PLAN: "flag",
+        DueKind.PREGROUP: "user",
+        DueKind.MEASURE: "list-checks",
+        DueKind.DRAFT: "pencil",
+        DueKind.HAND_OVER: "arrow-left-right",
+        DueKind.SAFETY: "triangle-alert",
+    }.get(kind, "calendar")
