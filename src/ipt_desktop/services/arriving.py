@@ -71,6 +71,12 @@ class Arrival:
             self._new.append(segment)
             ends[segment.replica] = Mark(segment.last, segment.last_hash)
 
+    def new_facts(self) -> int:
+        """How many facts are not here yet; known after `check_order`."""
+        heads = self.tx.log.heads()
+        here = {replica: head.seq for replica, head in heads.items()}
+        return sum(s.last - max(s.first - 1, here.get(s.replica, 0)) for s in self._new)
+
     def _must_be(self, replica: str, mark: Mark) -> None:
         known = self.tx.log.hash_at(replica, mark.seq)
         if known is not None and known != mark.hash:

@@ -41,7 +41,10 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What a file says, checked but not taken. `code` is why it could not be taken as things stand."""
+    """What a file says, checked but not taken. `code` is why it could not be taken as things stand.
+
+    Of its `facts`, `new` are not here yet.
+    """
 
     file: Path
     sender: Card | None
@@ -51,6 +54,7 @@ class Inspected:
     authors: tuple[Card, ...]
     bytes: int
     code: str | None
+    new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Exchange:
         """What `take_in` would find before it looks at each fact. Changes nothing. Raises FileMissing."""
         content = b""
         bundle: OpenBundle | None = None
-        code, trusted = None, False
+        code, trusted, new = None, False, 0
         try:
             content = self.carrier.read(file, self.sealer.largest_file)
             bundle = self.sealer.open(content, self.vault.identity)
@@ -126,6 +130,7 @@ class Exchange:
                 arrival = Arrival(tx, self.vault.identity.card, bundle)
                 trusted = arrival.is_trusted
                 arrival.check_order()
+                new = arrival.new_facts()
                 if not trusted:
                     raise SenderUnknown(fingerprint=bundle.manifest.sender.fingerprint)
         except BundleRefused as refused:
@@ -134,7 +139,15 @@ class Exchange:
             return Inspected(file, None, False, None, 0, (), len(content), code)
         told = bundle.manifest
         return Inspected(
-            file, told.sender, trusted, told.created, told.facts, told.cards, len(content), code
+            file,
+            told.sender,
+            trusted,
+            told.created,
+            told.facts,
+            told.cards,
+            len(content),
+            code,
+            new,
         )
 
     def status(self) -> list[CardStatus]:

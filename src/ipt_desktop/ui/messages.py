@@ -167,6 +167,12 @@ def sentence(problem: BaseException) -> str:
     return _unnamed(type(problem).__name__)
 
 
+def sentence_of(refused: str) -> str:
+    """The same for a code that stands in an answer, such as why a file was not taken in."""
+    made = SENTENCES.get(refused)
+    return made({}) if made else _unnamed(refused)
+
+
 def _codes(found: object) -> str:
     """Codes one after another, each read from left to right."""
     codes = found if isinstance(found, list | tuple) else []

@@ -28,18 +28,14 @@ class Heading:
 
 
 def places(role: str) -> tuple[Place, ...]:
-    """Where a counsellor, supervisor or translator can go, in the order of Ctrl+1, Ctrl+2, …"""
+    """Where a counsellor or a supervisor can go, in the order of Ctrl+1, Ctrl+2, …"""
     today = Place("today", pgettext("rail", "Today"), "sun")
     groups = Place("groups", pgettext("rail", "Groups"), "users")
     exchange = Place("exchange", pgettext("rail", "Hand over"), "arrow-left-right")
     inbox = Place("inbox", pgettext("rail", "Inbox"), "inbox")
     caseload = Place("caseload", pgettext("rail", "Caseload"), "layers")
-    programme = Place("programme", pgettext("rail", "Programme"), "chart-line")
-    learn = Place("learn", pgettext("rail", "Learn"), "graduation-cap")
-    text = Place("words", pgettext("rail", "Words"), "languages")
     settings = Place("settings", pgettext("rail", "Settings"), "settings", at_foot=True)
     return {
-        "counsellor": (today, groups, exchange, learn, settings),
-        "supervisor": (inbox, caseload, programme, exchange, learn, settings),
-        "translator": (text, settings),
+        "counsellor": (today, groups, exchange, settings),
+        "supervisor": (inbox, caseload, exchange, settings),
     }[role]

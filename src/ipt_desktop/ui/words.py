@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ipt_desktop.formats import number
+from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _, ngettext, pgettext
 
 Risk = Literal["none", "not_asked", "triggered", "asking", "followed_up", "imminent"]
@@ -64,3 +64,17 @@ def problem_area(area: str) -> str:
         "life_change": pgettext("problem area", "Life change"),
         "loneliness": pgettext("problem area", "Loneliness"),
     }[area]
+
+
+def role(name: str) -> str:
+    """The word for a card's role."""
+    return {
+        "counsellor": pgettext("role", "Counsellor"),
+        "supervisor": pgettext("role", "Supervisor"),
+    }.get(name, name)
+
+
+def who(role_name: str, code_text: str) -> str:
+    """Supervisor S1."""
+    # TRANSLATORS: a role and a code: "Supervisor S1"
+    return _("{role} {code}").format(role=role(role_name), code=code(code_text))
