@@ -55,7 +55,9 @@ def apply(chosen: Look) -> None:
     direction.follow_language(app)
     app.setFont(fonts.font("body", chosen.text))
     app.setPalette(_palette(chosen.tokens))
-    app.setStyleSheet(_sheet(chosen))
+    sheet = _sheet(chosen)
+    if app.styleSheet() != sheet:  # setting it again would polish every widget anew
+        app.setStyleSheet(sheet)
 
 
 def colour(name: str) -> QColor:

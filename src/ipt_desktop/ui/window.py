@@ -283,6 +283,7 @@ class Window(QMainWindow):
         screen = self._screen.make()
         self._screen.shown = screen
         self._screen_at.addWidget(screen, 1)
+        screen.show()  # now, not in the next turn: a focus given back needs it
         screen.heading_changed.connect(self._show_heading)
         self.header.back_asked.connect(screen.back_asked)
         self._show_heading()

@@ -67,7 +67,7 @@ class LanguagePage(QWidget):
             self.cards[tag] = card
             down.addWidget(card)
         self.setLayout(down)
-        self.setFocusProxy(self.cards.get(i18n.language()))
+        self.setFocusProxy(self.cards.get(i18n.language(), next(iter(self.cards.values()))))
 
     def show_state(self, state: State) -> None:
         """Which one is chosen is the language in use."""

@@ -94,6 +94,7 @@ class FirstRunView(ScreenView):
             column([pane("surface", head), line(), scrolled, self.footer], gap=0),
         )
         self._down.addWidget(self._held)
+        self._held.show()
         if self.page.focusProxy() is not None:
             self.page.setFocus()
 
@@ -140,7 +141,7 @@ class FirstRunView(ScreenView):
             self.footer.show_primary(words, enabled=state.can_go_on)
 
     def _go_on(self) -> None:
-        if isinstance(self.page, RecoveryPage) and self.page.asking.isVisible():
+        if isinstance(self.page, RecoveryPage) and not self.page.asking.isHidden():
             self.page.answer()
         else:
             self.next_asked.emit()

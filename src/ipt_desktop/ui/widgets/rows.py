@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 
 from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import pgettext
+from ipt_desktop.ui import words
 from ipt_desktop.ui.theme import colour, look
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.layouts import column, line, row, take_out
@@ -191,6 +192,7 @@ class MemberRow(OpenRow):
         self.note_icon: Icon | None = None
         self.mark = RiskMark()
         self._strip = strip
+        self._covered = False
         self._notes = row(gap=5)
         content = self._narrow() if strip else self._wide()
         super().__init__("", content, ground="bg", least=look().px(56))
@@ -206,20 +208,26 @@ class MemberRow(OpenRow):
         self.note.setText(state.note)
         self._show_note(state)
         self.setChecked(state.is_current)
-        parts = [
-            state.code,
-            self.chip.accessibleName(),
-            state.note,
-            self.change.text(),
-            self.mark.text(),
-        ]
-        self.setAccessibleName(pgettext("list", ", ").join(part for part in parts if part))
+        self._state = state
+        self._say()
 
     def set_covered(self, covered: bool) -> None:
         """Scores and risk words are replaced; codes stay."""
+        self._covered = covered
         self.chip.set_covered(covered)
         self.change.set_covered(covered)
         self.mark.set_covered(covered)
+        self._say()
+
+    def _say(self) -> None:
+        state = self._state
+        parts = [state.code]
+        if not self._covered:
+            by = state.better_by
+            parts += [self.chip.accessibleName(), state.note]
+            parts += [words.change(by)] if by is not None and not state.note else []
+            parts += [words.risk(state.risk)]
+        self.setAccessibleName(pgettext("list", ", ").join(part for part in parts if part))
 
     def _show_note(self, state: MemberState) -> None:
         if self.note_icon is not None:

@@ -77,12 +77,16 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self._laid: QTextLayout | None = None
         self._laid_width = -1.0
+        self._counts: dict[int, int] = {}  # lines by width: layouts ask again and again
+        self._natural = -1.0
         self.setText(words)
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(plain(text))
         self._laid = None
+        self._counts = {}
+        self._natural = -1.0
         self.updateGeometry()
         self.update()
 
@@ -154,13 +158,17 @@ class Text(QLabel):
         cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width() - 1)
         return self._arrange(words[: last.textStart()] + cut, self.width())
 
-    def _needed(self, width: float) -> int:
-        return self._layout_at(width).lineCount()
+    def _needed(self, width: int) -> int:
+        if width not in self._counts:
+            self._counts[width] = self._layout_at(width).lineCount()
+        return self._counts[width]
 
     def _natural_width(self) -> float:
-        laid = self._arrange(self.words(), 100_000.0)
-        lines = (laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount()))
-        return max(lines, default=0)
+        if self._natural < 0:
+            laid = self._arrange(self.words(), 100_000.0)
+            lines = (laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount()))
+            self._natural = max(lines, default=0)
+        return self._natural
 
     def _layout_at(self, width: float) -> QTextLayout:
         if self._laid is None or self._laid_width != width:
