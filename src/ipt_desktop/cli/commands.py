@@ -12,6 +12,7 @@ from ipt_desktop.i18n import _, pgettext
 # name: (module, one line about it, looked up when shown)
 COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "new": ("new", lambda: _("Make a notebook.")),
+    "practice": ("practice", lambda: _("Make a notebook with a made-up group, to learn on.")),
     "score": ("score", lambda: _("Score the answers of a questionnaire.")),
     "record": ("record", lambda: _("Save entries from JSON lines, each told when it is safe.")),
     "import": ("tables", lambda: _("Take in members and questionnaires from a table.")),

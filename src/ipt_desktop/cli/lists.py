@@ -26,6 +26,8 @@ def command() -> click.Command:
         make("members", members_, _("Every member."), group),
         make("meetings", meetings, _("Every meeting that was begun."), group),
         make("assessments", assessments, _("Every questionnaire, with its score."), member),
+        make("due", due, _("What is due or overdue, the most pressing first.")),
+        make("safety", safety, _("Every open safety state, the most serious first.")),
     ]
     return family("list", _("What is there."), members)
 
@@ -60,6 +62,19 @@ def assessments(calling: Calling, member: str | None) -> Told:
     return _told(calling, rows, ("member", "date", "measure", "total", "band", "risk"))
 
 
+def due(calling: Calling) -> Told:
+    from ipt_desktop.services import listing
+
+    columns = ("kind", "group", "member", "meeting", "date", "overdue")
+    return _told(calling, listing.waiting, columns)
+
+
+def safety(calling: Calling) -> Told:
+    from ipt_desktop.services import listing
+
+    return _told(calling, listing.safety, ("member", "group", "state", "since", "overdue"))
+
+
 def _group(desk: "Desk", code: str | None) -> str | None:
     return None if code is None else desk.roster.find_group(code).id
 
@@ -70,7 +85,13 @@ def _told(calling: Calling, ask: "Callable[[Desk], Rows]", columns: Sequence[str
     if not rows:
         return Told(rows, _("Nothing yet."))
     heads = [_head(name) for name in columns]
-    return Told(rows, table(heads, ([row[name] for name in columns] for row in rows)))
+    return Told(rows, table(heads, ([_cell(row[name]) for name in columns] for row in rows)))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return pgettext("answer", "yes") if value else None
+    return value
 
 
 def _head(name: str) -> str:
@@ -98,7 +119,7 @@ def _head(name: str) -> str:
         "band": pgettext("column", "Severity"),
         "risk": pgettext("column", "Risk"),
         "kind": pgettext("column", "What"),
-        "day": pgettext("column", "Day"),
+        "since": pgettext("column", "Since"),
         "state": pgettext("column", "State"),
         "overdue": pgettext("column", "Overdue"),
     }[name]

@@ -4,8 +4,12 @@ from typing import Any
 
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.records import Assessment
+from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.services.course import MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.due import due
+from ipt_desktop.services.roster import ACTIVE
+from ipt_desktop.services.safety import NOT_ASKED
 from ipt_desktop.services.scores import document
 
 Row = dict[str, Any]
@@ -13,7 +17,7 @@ _UNSCORED = ("band", "syndrome", "percent", "coding")
 
 
 def groups(desk: Desk) -> list[Row]:
-    """Every group, by code; `members` are those who take part or may yet."""
+    """Every group, by code; `members` are all it has or had, `active` those who take part or may yet."""
     return [
         {
             "code": standing.group.code,
@@ -21,7 +25,8 @@ def groups(desk: Desk) -> list[Row]:
             "phase": standing.phase,
             "meeting": standing.meeting,
             "of": standing.of,
-            "members": standing.situation.members,
+            "members": len(standing.members),
+            "active": standing.situation.members,
             "held": standing.held,
             "closed": standing.is_closed,
             "next": str(standing.step),
@@ -33,8 +38,10 @@ def groups(desk: Desk) -> list[Row]:
 
 def members(desk: Desk, group: str | None = None) -> list[Row]:
     """Every member, by group and number; `group` is a group's id."""
+    with desk.vault.reading() as tx:
+        safety = desk.safety.states(tx)
     return [
-        _member(standing, found)
+        _member(standing, found, safety.get(found.member.id, NOT_ASKED))
         for standing in _standings(desk, group)
         for found in standing.members
     ]
@@ -68,6 +75,50 @@ def assessments(desk: Desk, member: str | None = None) -> list[Row]:
     ]
 
 
+def safety(desk: Desk) -> list[Row]:
+    """Everybody with an open safety state, the most serious first. Codes only, no texts."""
+    groups = {group.id: group.code for group in desk.roster.groups()}
+    return [
+        {
+            "member": found.code,
+            "group": groups.get(found.group or ""),
+            "state": found.state.state.value,
+            "danger": found.state.is_danger,
+            "since": found.state.since.day.isoformat() if found.state.since else None,
+            "due": [
+                {
+                    "rule": one.rule.value,
+                    "since": one.since.isoformat(),
+                    "until": one.until.isoformat(),
+                    "overdue": one.overdue,
+                    "triggers": list(one.triggers),
+                }
+                for one in found.due
+            ],
+            "overdue": any(one.overdue for one in found.due),
+            "id": found.member,
+        }
+        for found in desk.safety.open_states()
+    ]
+
+
+def waiting(desk: Desk) -> list[Row]:
+    """All work that waits, the most pressing first."""
+    return [
+        {
+            "kind": one.kind.code,
+            "group": one.group_code,
+            "member": one.member_code,
+            "meeting": one.meeting,
+            "step": one.step,
+            "date": one.day.isoformat() if one.day else None,
+            "overdue": one.overdue,
+            "count": one.count,
+        }
+        for one in due(desk)
+    ]
+
+
 def _standings(desk: Desk, group: str | None) -> list[Standing]:
     if group is None:
         return desk.course.standings()
@@ -75,15 +126,16 @@ def _standings(desk: Desk, group: str | None) -> list[Standing]:
     return [standing] if standing else []
 
 
-def _member(standing: Standing, found: MemberStanding) -> Row:
+def _member(standing: Standing, found: MemberStanding, safety: SafetyState) -> Row:
     last = found.scores[-1] if found.scores else None
     return {
         "code": found.member.code,
         "group": standing.group.code,
         "status": found.status,
         "problem_area": found.problem_area,
-        "phase": found.phase,
-        "safety": "open" if found.situation.safety_open else "none",
+        # The course goes on or is over for the group; a member who left stays where the group is.
+        "phase": found.phase if found.status in ACTIVE else standing.phase,
+        "safety": safety.state.value,
         "assessments": len(found.scores),
         "last": _last(last),
         "next": str(found.step),
