@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ipt_desktop.services.desk import Desk
     from ipt_desktop.ui.shell import Shell
 
+_SETTLED_MS = 300
+
 
 def open_window(
     vault: Path | None, passphrase_file: Path | None, language: str | None, file: Path | None
@@ -83,8 +85,8 @@ class Notebook(QObject):
             self._opened(open_desk(self.folder, passphrase_in(passphrase_file)))
         else:
             self.window.open_alone(self._unlock_page(self._opened))
-            # After the first paint: by the time a passphrase is typed, the store is there.
-            QTimer.singleShot(0, self, self._import_store)
+            # After the first paint, which it would slow; before a passphrase can be typed.
+            QTimer.singleShot(_SETTLED_MS, self, self._import_store)
 
     def close(self) -> None:
         """Let what is under way finish, and fold everything into the vault's file."""
