@@ -65,7 +65,7 @@ def parse_date(text: str) -> date | None:
     day, month, year = (int(part) for part in parts)
     try:
         return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -29,6 +29,14 @@ def parse_answers(typed: str) -> tuple[int | None, ...]:
     return tuple(answers)
 
 
+def whole_total(measure: Measure, typed: str) -> int | None:
+    """A total as typed, in any digits; None where it is no whole number from 0 to the highest."""
+    plain = typed.strip().translate(_DIGITS)
+    if not _NUMBER.fullmatch(plain) or int(plain) > measure.highest_total:
+        return None
+    return int(plain)
+
+
 def with_function(
     measure: Measure, answers: Sequence[int | None]
 ) -> tuple[tuple[int | None, ...], int | None]:

@@ -88,6 +88,9 @@ class FocusRing(QObject):
                 widget.removeEventFilter(self)
         self._watched.clear()
         if self._ring is not None and isValid(self._ring):
+            # Its end comes later, when there is another ring that must not be forgotten then.
+            self._ring.destroyed.disconnect(self._forget)
+            self._ring.hide()
             self._ring.deleteLater()
         self._forget()
 
