@@ -20,7 +20,7 @@ from ipt_desktop.services.exchange import Exchange, Imported
 from ipt_desktop.services.scoring import Scorer
 from ipt_desktop.shipped import shipped
 from ipt_desktop.store.keys import new_key
-from ipt_desktop.store.vault import Vault, create_vault
+from ipt_desktop.store.vault import Vault, create_vault, open_vault
 
 GROUP, MEMBER = "0" * 35 + "1", "0" * 35 + "2"
 DAY = date(2026, 2, 3)
@@ -36,8 +36,15 @@ def life_event(text: str, **more: object) -> NewFact:
 class Person:
     vault: Vault
     folder: Path
-    exchange: Exchange
-    cards: Cards
+    reopen: Callable[[Path], Vault]
+
+    @property
+    def exchange(self) -> Exchange:
+        return Exchange(self.vault, AgeSealer(), FolderCarrier(self.folder / "refused"))
+
+    @property
+    def cards(self) -> Cards:
+        return Cards(self.vault, CardText())
 
     @property
     def card(self) -> Card:
@@ -73,6 +80,23 @@ class Person:
         with self.vault.reading() as tx:
             return {event.text for event in tx.shelves.life_events(MEMBER)}
 
+    def copy(self) -> bytes:
+        """The vault's file as it is now, as a backup would hold it."""
+        self.vault.close()
+        content = self.vault.file.read_bytes()
+        self.vault = self.reopen(self.vault.file.parent)
+        return content
+
+    def goes_back_to(self, copy: bytes, *, unnoticed: bool = False) -> None:
+        """Put an old file back: in another place, as a restore does, or into the very same file."""
+        self.vault.close()
+        file = self.vault.file
+        if not unnoticed:
+            file = self.folder / f"restored-{len(copy)}" / file.name
+            file.parent.mkdir(exist_ok=True)
+        file.write_bytes(copy)
+        self.vault = self.reopen(file.parent)
+
     def set_aside(self) -> list[str]:
         return sorted(file.name for file in (self.folder / "refused").glob("*"))
 
@@ -94,16 +118,16 @@ def new_person(tmp_path, scorer) -> Iterator[NewPerson]:
         ticking = iter(range(10**6))
         start = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
         folder = tmp_path / f"{code}-{len(made)}"
-        vault = create_vault(
-            folder,
+        key, more = (
             new_key(),
-            new_identity(code, role),
-            scripts=shipped("migrations"),
-            scorer=scorer,
-            clock=lambda: start + timedelta(seconds=next(ticking)),
+            {
+                "scripts": shipped("migrations"),
+                "scorer": scorer,
+                "clock": lambda: start + timedelta(seconds=next(ticking)),
+            },
         )
-        exchange = Exchange(vault, AgeSealer(), FolderCarrier(folder / "refused"))
-        person = Person(vault, folder, exchange, Cards(vault, CardText()))
+        vault = create_vault(folder, key, new_identity(code, role), **more)
+        person = Person(vault, folder, lambda place: open_vault(place, key, **more))
         made.append(person)
         return person
 

@@ -61,13 +61,13 @@ def test_what_is_no_file_is_missing(carrier, tmp_path, name):
 
 
 def test_what_is_set_aside_is_kept_once_with_its_reason(carrier, tmp_path):
-    file = tmp_path / "odd name \u202e.iptsync"
+    file = tmp_path / "someone's name.iptsync"
     for code in ("facts_missing", "bundle_damaged"):
         carrier.set_aside(file, b"content", code)
     kept = sorted(carrier.aside.iterdir())
     assert len(kept) == 2
     assert kept[0].read_bytes() == b"content"
-    assert kept[0].name.isascii()
+    assert "someone" not in kept[0].name + kept[1].read_text(encoding="utf-8")
     assert json.loads(kept[1].read_bytes())["code"] == "bundle_damaged"
 
 
@@ -83,11 +83,7 @@ def test_two_files_of_one_name_are_both_kept(carrier, tmp_path):
 def test_of_a_file_too_large_only_the_reason_is_kept(carrier, tmp_path):
     carrier.set_aside(tmp_path / "x", None, "bundle_too_large")
     (kept,) = carrier.aside.iterdir()
-    assert json.loads(kept.read_bytes()) == {
-        "code": "bundle_too_large",
-        "file": "x",
-        "bytes": None,
-    }
+    assert json.loads(kept.read_bytes()) == {"code": "bundle_too_large", "bytes": None}
 
 
 def test_taking_with_nothing_set_aside_is_no_error(carrier):

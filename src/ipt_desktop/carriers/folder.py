@@ -10,7 +10,8 @@ from pathlib import Path
 from ipt_desktop.domain.errors import BundleTooLarge, FileMissing, FolderNotWritable, Problem
 from ipt_desktop.files import write_whole
 
-_ODD = re.compile(r"[^A-Za-z0-9._-]")
+# Any other name is someone's own, and could say something about someone.
+_OURS = re.compile(r"[0-9a-z]{8}-[0-9a-z]{8}-[0-9]{6,12}-[0-9a-f]{8}\.iptsync")
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,10 @@ class FolderCarrier:
         return file
 
     def set_aside(self, file: Path, content: bytes | None, code: str) -> None:
-        """Under its own name and hash, so that the same file is kept once; a huge one stays where it is."""
+        """By its hash, so that the same file is kept once; of one too large only the reason is kept."""
         mark = hashlib.sha256(str(file).encode() if content is None else content).hexdigest()
-        name = f"{_ODD.sub('_', file.name)[-80:]}.{mark[:16]}"
-        reason = {
-            "code": code,
-            "file": file.name,
-            "bytes": None if content is None else len(content),
-        }
+        name = f"{file.name if _OURS.fullmatch(file.name) else 'other.iptsync'}.{mark[:16]}"
+        reason = {"code": code, "bytes": None if content is None else len(content)}
         try:
             self.aside.mkdir(parents=True, exist_ok=True)
             if content is not None:

@@ -62,7 +62,7 @@ class Shelves:
         found: dict[str, Assessment] = {}
         t = tables.assessment
         query = select(t).where(t.c.current.is_(True), t.c.measure == measure)
-        for row in self.connection.execute(query.order_by(t.c.day, t.c.tick)):
+        for row in self.connection.execute(query.order_by(t.c.day, t.c.tick, t.c.fact)):
             found[row.member] = _assessment(row)
         return found
 
