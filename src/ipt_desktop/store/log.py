@@ -273,13 +273,16 @@ class Log:
         replaced = select(_f.replaces).where(_f.replaces.is_not(None))
         among = sorted(targets) if len(targets) <= _FEW else replaced
         for table in {table_of(kind) for kind in kinds}:
+            # Said which table it belongs to: two levels down, SQLAlchemy would join it anew.
+            own_kind = select(_f.kind).where(_f.id == table.c.fact).correlate(table)
+            kind_of_row = own_kind.scalar_subquery()
             hidden = exists().where(
                 and_(
                     newer.c.replaces == table.c.fact,
                     newer.c.tick > table.c.tick,
                     newer.c.member.is_not_distinct_from(table.c.member),
                     newer.c.care_group.is_not_distinct_from(table.c.care_group),
-                    newer.c.kind == select(_f.kind).where(_f.id == table.c.fact).scalar_subquery(),
+                    newer.c.kind == kind_of_row,
                 )
             )
             query = update(table).where(table.c.current.is_(True), hidden).values(current=False)

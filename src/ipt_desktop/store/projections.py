@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from ipt_desktop.domain.facts import Fact
+from ipt_desktop.domain.facts import RESTATED, Fact
 from ipt_desktop.services.scoring import Summary
 from ipt_desktop.store import tables
 
@@ -34,7 +34,8 @@ def row_of(
         "author": fact.author,
         "tick": fact.tick,
         "day": fact.day,
-        "current": current,
+        # A version that a later fact says again (services/versions.py) is shown by that fact alone.
+        "current": current and RESTATED not in body,
     }
     table, special = _TYPED.get(fact.kind, (tables.entry, _entry))
     return table, common | special(fact, body, scorer)

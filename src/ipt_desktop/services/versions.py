@@ -1,0 +1,91 @@
+"""Two corrections of one fact: both are shown until a person chooses (product.md 4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ipt_desktop.domain.facts import RESTATED, Fact, NewFact
+from ipt_desktop.services.ports import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What one fact of `kind` has become: two or more versions, in the order they were told."""
+
+    kind: str
+    versions: tuple[Fact, ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset(version.id for version in self.versions)
+
+
+class Versions:
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def conflicts(self, member: str) -> list[Conflict]:
+        """What a person must choose between, of one member."""
+        with self._vault.reading() as tx:
+            return conflicts_of(tx.log.of_member(member))
+
+    def choose(self, conflict: Conflict, chosen: str) -> Fact:
+        """Say the chosen version again in the place of the others; answers the fact that stands.
+
+        Every version is replaced: one by the fact that says the chosen content again, the rest,
+        the chosen one's own copy too, by facts that only point to it. So the choice is itself a
+        correction: where two people choose differently, both choices stand side by side again,
+        and nothing is ever hidden by a merge.
+        """
+        kept = next(version for version in conflict.versions if version.id == chosen)
+        first, *others = [version for version in conflict.versions if version.id != chosen]
+        with self._vault.writing() as tx:
+            stands = tx.log.append(_again(kept, in_place_of=first))
+            for version in (kept, *others):
+                tx.log.append(_again(version, in_place_of=version, restated_by=stands.id))
+        return stands
+
+
+def conflicts_of(facts: Iterable[Fact]) -> list[Conflict]:
+    """Facts of one member, in the order of what was known."""
+    known = {fact.id: fact for fact in facts}
+    replaced = {
+        fact.replaces
+        for fact in known.values()
+        if fact.replaces in known and _may_replace(fact, known[fact.replaces])
+    }
+    found: dict[str, list[Fact]] = {}
+    for fact in known.values():
+        if fact.content is None or fact.id in replaced or RESTATED in fact.body:
+            continue
+        found.setdefault(_origin(fact, known), []).append(fact)
+    return [
+        Conflict(versions[0].kind, tuple(versions)) for versions in found.values() if versions[1:]
+    ]
+
+
+def _may_replace(newer: Fact, older: Fact) -> bool:
+    """As the store has it: only a fact of the same kind whose writer had seen the older one."""
+    same = (newer.kind, newer.group) == (older.kind, older.group)
+    return same and newer.tick > older.tick
+
+
+def _origin(fact: Fact, known: dict[str, Fact]) -> str:
+    """The first fact of the row of corrections."""
+    while fact.replaces in known and _may_replace(fact, known[fact.replaces]):
+        fact = known[fact.replaces]
+    return fact.replaces or fact.id
+
+
+def _again(version: Fact, *, in_place_of: Fact, restated_by: str | None = None) -> NewFact:
+    body = dict(version.body) | ({RESTATED: restated_by} if restated_by else {})
+    day = date.fromisoformat(version.day) if version.day else None
+    return NewFact(
+        version.kind,
+        body,
+        member=version.member,
+        group=version.group,
+        day=day,
+        replaces=in_place_of.id,
+        version=version.version,
+    )
