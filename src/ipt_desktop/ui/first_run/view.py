@@ -6,13 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.ui.first_run.pages import (
-    CardPage,
-    LanguagePage,
-    PassphrasePage,
-    RecoveryPage,
-    RolePage,
-)
+from ipt_desktop.ui.first_run.pages import LanguagePage, PassphrasePage, RolePage
+from ipt_desktop.ui.first_run.sheet import CardPage, RecoveryPage
 from ipt_desktop.ui.first_run.state import Page, State
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
