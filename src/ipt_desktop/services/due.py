@@ -63,7 +63,7 @@ def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
     """The same over standings that were asked for already."""
     today = desk.today()
     codes = {s.group.id: s.group.code for s in standings}
-    found = [_safety(o, codes) for o in desk.safety.open_states() if o.state.is_pressing]
+    found = [_safety(o, codes) for o in desk.safety.open_states() if presses(o)]
     for standing in standings:
         if not standing.is_closed:
             found += _of_group(standing, today)
@@ -76,6 +76,11 @@ def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
     if waiting:
         found.append(Due(DueKind.HAND_OVER, None, False, count=waiting))
     return sorted(found, key=_pressing)
+
+
+def presses(found: OpenState) -> bool:
+    """To be acted on now: asked, handed over, or a follow-up whose day has passed."""
+    return found.state.is_pressing or any(d.overdue for d in found.due)
 
 
 def _pressing(item: Due) -> tuple[int, bool, date, str, str]:

@@ -6,7 +6,7 @@ from ipt_desktop import formats
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.services.course import Standing
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.services.due import Due, DueKind, due_from, next_day
+from ipt_desktop.services.due import Due, DueKind, due_from, next_day, presses
 from ipt_desktop.ui.headings import meeting_words, thread_of
 from ipt_desktop.ui.today.state import GroupLine, Now, Reply, SafetyLine, State, Waiting
 
@@ -51,7 +51,7 @@ def _safety(desk: Desk) -> list[SafetyLine]:
             tuple(str(reason) for reason in found.state.triggers),
         )
         for found in desk.safety.open_states()
-        if found.state.is_pressing
+        if presses(found)
     ]
 
 

@@ -175,10 +175,13 @@ class TodayView(ScreenView):
             head.layout().setContentsMargins(16, 0, 16, 8)  # type: ignore[union-attr]
         for group in groups:
             card.body.addWidget(line())
-            thread = row([CourseThread(group.thread, small=True), None], gap=8)
+            below = row(gap=8)
+            if not look().compact:
+                below.addWidget(CourseThread(group.thread, small=True))
+                below.addStretch(1)
             if group.when:
-                thread.addWidget(Text(group.when, "caption", "ink2", lines=1, keep=True))
-            texts = column([Text(group.where, "body", lines=1), thread], gap=4)
+                below.addWidget(Text(group.when, "caption", "ink2", lines=1))
+            texts = column([Text(group.where, "body", lines=1), below], gap=4)
             code = code_text(group.code)
             code.setFixedWidth(look().px(44))
             across = row([code], gap=10, margins=(16, 8, 14, 8))

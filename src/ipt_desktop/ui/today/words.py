@@ -13,6 +13,8 @@ def safety_sentence(mark: str, reasons: tuple[str, ...]) -> str:
     """Why a safety line is there, and what is to be done."""
     if mark == "imminent":
         return _("Danger now. Stay with this person and go on with the safety steps.")
+    if mark == "followed_up":
+        return _("Followed up, and the day to ask again has passed. Ask this person alone.")
     # The first is the most serious; one sentence is enough to act on.
     why = next(filter(None, map(reason_words, reasons)), "")
     if not why:
