@@ -60,7 +60,7 @@ def make_three(new_person):
     return make
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_any_order_any_repetition_any_subset(make_three, steps):
     people, bundles = make_three(), []
