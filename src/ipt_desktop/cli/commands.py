@@ -14,10 +14,14 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "new": ("new", lambda: _("Make a notebook.")),
     "practice": ("practice", lambda: _("Make a notebook with a made-up group, to learn on.")),
     "score": ("score", lambda: _("Score the answers of a questionnaire.")),
+    "list": ("lists", lambda: _("What is there: groups, members, meetings and more.")),
     "record": ("record", lambda: _("Save entries from JSON lines, each told when it is safe.")),
     "import": ("tables", lambda: _("Take in members and questionnaires from a table.")),
-    "list": ("lists", lambda: _("What is there: groups, members, meetings and more.")),
+    "plot": ("plot", lambda: _("Draw the same pictures as the window.")),
+    "card": ("card", lambda: _("Who may read what you hand over, and who is believed.")),
+    "handover": ("handover", lambda: _("Hand over to others, and take in what they sent.")),
     "vault": ("vault", lambda: _("What a notebook holds, and whether it is whole.")),
+    "self-test": ("self_test", lambda: _("Start every part of the app once.")),
 }
 
 

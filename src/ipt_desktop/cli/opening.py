@@ -16,8 +16,6 @@ from ipt_desktop.i18n import _
 if TYPE_CHECKING:
     from ipt_desktop.services.desk import Desk
 
-_LONGEST = 4_096
-
 
 @contextmanager
 def opened(calling: Calling) -> "Iterator[Desk]":
@@ -52,21 +50,16 @@ def folder_of(calling: Calling) -> Path:
 
 def passphrase_of(calling: Calling, *, twice: bool = False) -> str:
     """From the file that was named, less one line end; else asked, `twice` for a new one."""
+    from ipt_desktop.app.unlock import passphrase_in
+
     if calling.passphrase_file is not None:
-        return read_passphrase(calling.passphrase_file)
+        return passphrase_in(calling.passphrase_file)
     if not _somebody_is_there():
         raise PassphraseMissing()
     passphrase = getpass.getpass(_("Passphrase: "))
     if twice and getpass.getpass(_("The same again: ")) != passphrase:
         raise PassphrasesDiffer()
     return passphrase
-
-
-def read_passphrase(file: Path) -> str:
-    with file.open("rb") as source:
-        content = source.read(_LONGEST)
-    text = content.decode("utf-8-sig", errors="replace")
-    return text.removesuffix("\n").removesuffix("\r")
 
 
 def _somebody_is_there() -> bool:

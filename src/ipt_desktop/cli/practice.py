@@ -9,7 +9,7 @@ import click
 
 from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.commands import command as make
-from ipt_desktop.cli.opening import close, read_passphrase
+from ipt_desktop.cli.opening import close
 from ipt_desktop.cli.telling import Told
 from ipt_desktop.domain.errors import DayInFuture, VaultExists
 from ipt_desktop.i18n import _, content_text, language
@@ -40,7 +40,7 @@ def command() -> click.Command:
 
 def run(calling: Calling, anchor: Any) -> Told:
     from ipt_desktop.app.paths import vault_folder
-    from ipt_desktop.app.unlock import is_vault, new_vault, open_desk
+    from ipt_desktop.app.unlock import is_vault, new_vault, open_desk, passphrase_in
     from ipt_desktop.services.practice import is_practice
 
     # Never into the folder of somebody's own notebook by default.
@@ -50,10 +50,10 @@ def run(calling: Calling, anchor: Any) -> Told:
         if calling.passphrase_file is None:
             _write_passphrase(file)
         desk, _words = new_vault(
-            folder, role="counsellor", code=CODE, passphrase=read_passphrase(file)
+            folder, role="counsellor", code=CODE, passphrase=passphrase_in(file)
         )
     else:
-        desk = open_desk(folder, read_passphrase(file))
+        desk = open_desk(folder, passphrase_in(file))
     try:
         made = not is_practice(desk)
         if made:

@@ -10,16 +10,19 @@ from typing import Any, TextIO
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`exit` 1 where the answer itself says that part of it could not be done."""
+    """`exit` 1 where the answer itself says that part of it could not be done; `wrong` says it in words."""
 
     document: Any
     text: str
     exit: int = 0
+    wrong: str = ""
 
 
 def tell(told: Told, *, as_json: bool) -> int:
     """Print it; the exit code."""
     say(as_line(told.document) if as_json else told.text)
+    if not as_json:
+        say(told.wrong, wrong=True)
     return told.exit
 
 

@@ -1,5 +1,8 @@
 """`vault info|check`: what a vault holds, and whether it is whole."""
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
 
 from ipt_desktop.cli.calling import Calling
@@ -7,12 +10,20 @@ from ipt_desktop.cli.commands import command as make
 from ipt_desktop.cli.commands import family
 from ipt_desktop.cli.opening import opened
 from ipt_desktop.cli.telling import Told, table
-from ipt_desktop.i18n import _
+from ipt_desktop.formats import number
+from ipt_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from ipt_desktop.services.vault_check import Broken
 
 
 def command() -> click.Command:
+    rebuild = click.Option(
+        ["--rebuild"], is_flag=True, help=_("Make the tables that screens ask again from the log.")
+    )
     members = [
         make("info", info, _("Format, owner, replica, number of facts and their digest.")),
+        make("check", check, _("Work out every hash and signature anew."), rebuild),
     ]
     return family("vault", _("What a notebook holds, and whether it is whole."), members)
 
@@ -37,3 +48,43 @@ def info(calling: Calling) -> Told:
             "digest": digest(desk.vault),
         }
     return Told(document, table(("", ""), document.items()).strip())
+
+
+def check(calling: Calling, rebuild: bool) -> Told:
+    """1 where anything does not fit. What a rebuild mends is told, and counts as mended."""
+    from ipt_desktop.bundles.signing import verify
+    from ipt_desktop.services.vault_check import Broken, broken_chains, broken_segments
+    from ipt_desktop.store.check import file_problems, stale_projections
+    from ipt_desktop.store.vault import Vault
+
+    with opened(calling) as desk:
+        vault = desk.vault
+        assert isinstance(vault, Vault)
+        card = vault.identity.card
+        with vault.writing() if rebuild else vault.reading() as tx:
+            found = [Broken(code) for code in file_problems(tx)]
+            found += broken_chains(tx)
+            found += broken_segments(tx, {card.fingerprint: card.signing}, verify)
+            stale = stale_projections(tx)
+            count = tx.log.count()
+    if not rebuild:
+        found += [Broken("projection_stale", table=name) for name in stale]
+    document = {
+        "ok": not found,
+        "facts": count,
+        "problems": [asdict(one) for one in found],
+        "rebuilt": stale if rebuild else [],
+    }
+    entries = ngettext("{count} entry checked", "{count} entries checked", count)
+    lines = [entries.format(count=number(count))]
+    if rebuild and stale:
+        lines.append(_("Made again from the log: {tables}").format(tables=", ".join(stale)))
+    if not found:
+        return Told(document, "\n".join([*lines, _("Everything is whole.")]))
+    wrong = (_line(one) for one in found)
+    return Told(document, "\n".join(lines), 1, "\n".join(wrong))
+
+
+def _line(broken: "Broken") -> str:
+    where = " ".join(str(part) for part in (broken.replica, broken.seq, broken.table) if part)
+    return f"{broken.code} {where}".strip()

@@ -56,6 +56,7 @@ _HERE: dict[str, Callable[[Details], str]] = {
         "Other answers of that member and day are known already. Find out which are right."
     ),
     "nothing_answered": lambda d: _("Nothing is answered in this row."),
+    "picture_kind_unknown": lambda d: _("A picture’s file must end in .png, .svg or .pdf."),
     "file_exists": lambda d: _("There is already a file of that name. It was left as it is."),
     "line_damaged": lambda d: _(
         "This line is no JSON object of plain text, numbers and lists, or it is far too long."

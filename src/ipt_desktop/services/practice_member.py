@@ -152,8 +152,8 @@ class CaseWriter:
                 continue
             body: dict[str, Any] = {"precision": one.precision}
             if isinstance(one, CaseMark):
-                words = self.say(one.words) if one.words else ""
-                body |= {"mark": one.mark, "level": one.level, "words": words}
+                # Without words of her own the picture names the change itself: mood drops, seeks treatment.
+                body |= {"mark": one.mark, "level": one.level}
                 self._write("story_mark", body, member, one.day + self.moved)
             else:
                 body |= {"text": self.say(one.text), "event": one.event}

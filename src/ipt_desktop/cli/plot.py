@@ -1,0 +1,57 @@
+"""`plot mood --member M --out FILE`: the window's own figures as files."""
+
+from pathlib import Path
+
+import click
+
+from ipt_desktop.cli.calling import Calling
+from ipt_desktop.cli.commands import command as make
+from ipt_desktop.cli.commands import family
+from ipt_desktop.cli.opening import opened
+from ipt_desktop.cli.telling import Told
+from ipt_desktop.domain.errors import GroupUnknown
+from ipt_desktop.i18n import _
+
+MEASURE = "phq9"
+
+
+def command() -> click.Command:
+    mood_ = make(
+        "mood",
+        mood,
+        _("A member's scores and story over time."),
+        click.Option(["--member"], metavar="CODE", required=True, help=_("Whose line it is.")),
+        click.Option(
+            ["--out"],
+            metavar="FILE",
+            required=True,
+            type=click.Path(path_type=Path),
+            help=_("A file that ends in .png, .svg or .pdf."),
+        ),
+    )
+    return family("plot", _("Draw the same pictures as the window."), [mood_])
+
+
+def mood(calling: Calling, member: str, out: Path) -> Told:
+    with opened(calling) as desk:
+        found = desk.roster.find_member(member)
+        timeline = desk.timelines.of_member(found, MEASURE)
+        if timeline is None:
+            raise GroupUnknown()
+        measure, today = desk.measure(MEASURE), desk.today()
+    # The vault is closed by now: what is slow to load does not keep others waiting.
+    from ipt_desktop.plots.mood_line import mood_line
+    from ipt_desktop.plots.save import save
+    from ipt_desktop.plots.style import PRINT
+    from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
+
+    line = mood_line_of(timeline, measure, today)
+    save(mood_line(line, mood_words(measure), picture_style(PRINT)), out)
+    document = {
+        "out": str(out),
+        "member": found.code,
+        "measure": MEASURE,
+        "points": len(line.points),
+        "events": len(line.events),
+    }
+    return Told(document, str(out))
