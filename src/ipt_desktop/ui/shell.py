@@ -22,8 +22,10 @@ SCREENS: Mapping[str, str] = {
     "today": "ipt_desktop.ui.today.screen:today_screen",
     "groups": "ipt_desktop.ui.groups.screen:groups_screen",
     "group": "ipt_desktop.ui.group.screen:group_screen",
+    "fast_grid": "ipt_desktop.ui.fast_grid.screen:fast_grid",
     "questionnaire": "ipt_desktop.ui.questionnaire.screen:questionnaire",
     "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
+    "exchange": "ipt_desktop.ui.exchange.screen:exchange_screen",
 }
 
 # Pages that cover rail and header, such as safety; same form.

@@ -1,0 +1,19 @@
+"""What is copied leaves the clipboard after a minute."""
+
+from PySide6.QtCore import QTimer
+
+from ipt_desktop.ui.theme import application
+
+KEPT_MS = 60_000
+
+
+def copy_for_a_minute(text: str, kept_ms: int = KEPT_MS) -> None:
+    """Put `text` on the clipboard and take it away again, unless something else was copied since."""
+    clipboard = application().clipboard()
+    clipboard.setText(text)
+
+    def forget() -> None:
+        if clipboard.text() == text:
+            clipboard.clear()
+
+    QTimer.singleShot(kept_ms, application(), forget)
