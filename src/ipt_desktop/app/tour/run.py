@@ -1,0 +1,94 @@
+"""The whole tour: drives the real windows through a course, a hand-over and the answer, without a display."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ipt_desktop import preferences
+from ipt_desktop.app.tour.course import form_group
+from ipt_desktop.app.tour.first_run import make_notebook
+from ipt_desktop.app.tour.hand import Hand
+from ipt_desktop.app.window import Notebook
+from ipt_desktop.preferences import Preferences
+from ipt_desktop.ui.pictures import settle
+from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.work import at_once
+
+SIZES = ((1366, 768), (1024, 600))
+LANGUAGES = ("en", "ar")
+
+
+def run_tour(
+    out: Path,
+    languages: Sequence[str] = LANGUAGES,
+    say: Callable[[str], None] = lambda words: None,
+) -> int:
+    """Pictures under `out`, a folder for each language and size. 0 if every step did what it should.
+
+    A word that is cut off counts as a fault too.
+
+    What goes wrong is told through `say`; the pictures so far stay.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    faults: list[str] = []
+    pictures = 0
+    for language, size in product(languages, SIZES):
+        name = f"{language}-{size[0]}x{size[1]}"
+        with tempfile.TemporaryDirectory(prefix="tour-") as folder:
+            taken, found = _one(language, size, out / name, Path(folder))
+        say(f"{name}: {taken} pictures")
+        pictures += taken
+        faults += [f"{name}: {fault}" for fault in found]
+    for fault in faults:
+        say(fault)
+    say(f"{pictures} pictures, {len(faults)} faults")
+    del app
+    return 1 if faults or not pictures else 0
+
+
+def _one(language: str, size: tuple[int, int], out: Path, home: Path) -> tuple[int, list[str]]:
+    hands: list[Hand] = []
+
+    def notebook(name: str) -> tuple[Notebook, Hand]:
+        settings = home / name / "settings.json"
+        preferences.save(settings, replace(Preferences(), language=language))
+        made = Notebook(home / name / "vault", settings, work=at_once, size=size)
+        made.window.show()
+        hand = Hand(made.window, out / name, size)
+        hands.append(hand)
+        return made, hand
+
+    try:
+        _course(language, notebook)
+    except Exception as wrong:  # noqa: BLE001 - a failed step is a fault to tell, whatever it was
+        place = traceback.extract_tb(wrong.__traceback__)[-1]
+        faults = [f"step failed: {wrong} ({Path(place.filename).name}:{place.lineno})"]
+    else:
+        faults = []
+    found = [fault for hand in hands for fault in hand.faults]
+    return sum(len(hand.pictures) for hand in hands), faults + found
+
+
+def _course(language: str, notebook: Callable[[str], tuple[Notebook, Hand]]) -> None:
+    counsellor, hand = notebook("counsellor")
+    counsellor.start()
+    make_notebook(hand, language, "counsellor", "F3")
+    shell = opened(counsellor)
+    form_group(hand, shell)
+    counsellor.close()
+
+
+def opened(notebook: Notebook) -> Shell:
+    """The shell over the open vault."""
+    settle()
+    if notebook.shell is None:
+        raise AssertionError("the notebook did not open")
+    return notebook.shell
