@@ -36,7 +36,9 @@ def meeting_words(standing: Standing) -> str:
         return _("all meetings held")
     if standing.meeting == 0:
         return _("before the first meeting")
-    both = (words.meeting_of(standing.meeting, standing.of), words.meetings_left(standing.left))
+    # Those after this one: it is said aloud at the welcome, before this one is complete.
+    after = max(standing.of - standing.meeting, 0)
+    both = (words.meeting_of(standing.meeting, standing.of), words.meetings_left(after))
     return _("{meeting} · {left}").format(meeting=both[0], left=both[1])
 
 

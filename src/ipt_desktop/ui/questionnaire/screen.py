@@ -47,7 +47,8 @@ def questionnaire(shell: shells.Shell, route: Route) -> QuestionnaireView:
         offers_safety="safety" in shells.OVER,
         is_correction=before is not None,
     )
-    place = f"questionnaire/{member.id}/{measure.id}/{fact or route.meeting or 0}"
+    held = "-" if route.meeting is None else route.meeting
+    place = f"questionnaire/{member.id}/{route.tab or measure.id}/{held}"
     view = QuestionnaireView(form, place, state)
     presenter = QuestionnairePresenter(
         state,
