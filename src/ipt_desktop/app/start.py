@@ -11,14 +11,18 @@ from ipt_desktop.carriers.folder import FolderCarrier
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.domain.protocols import Protocol
+from ipt_desktop.services.adverse_events import AdverseEvents
 from ipt_desktop.services.assessments import Assessments
 from ipt_desktop.services.cards import Cards
+from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
+from ipt_desktop.services.protection import Protection
+from ipt_desktop.services.referrals import Referrals
 from ipt_desktop.services.roster import Roster
 from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
@@ -54,4 +58,8 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         cards=Cards(vault, CardText()),
         exchange=Exchange(vault, AgeSealer(), FolderCarrier(folder / "handovers" / "refused")),
         safety=safety,
+        contacts=Contacts(vault),
+        protection=Protection(vault),
+        adverse_events=AdverseEvents(vault),
+        referrals=Referrals(vault),
     )

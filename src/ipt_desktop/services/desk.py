@@ -6,14 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from ipt_desktop.domain.measures import Wording
+from ipt_desktop.services.adverse_events import AdverseEvents
 from ipt_desktop.services.assessments import Assessments, FindMeasure
 from ipt_desktop.services.cards import Cards
+from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course, FindProtocol
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
 from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.protection import Protection
+from ipt_desktop.services.referrals import Referrals
 from ipt_desktop.services.roster import Roster
 from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
@@ -42,3 +46,7 @@ class Desk:
     cards: Cards
     exchange: Exchange
     safety: Safety
+    contacts: Contacts
+    protection: Protection
+    adverse_events: AdverseEvents
+    referrals: Referrals
