@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ipt_desktop.domain.facts import NewFact
-from ipt_desktop.services.versions import Versions
+from ipt_desktop.services.versions import Versions, successors
 
 MEMBER, GROUP, DAY = "1" * 36, "9" * 36, date(2026, 1, 9)
 
@@ -117,3 +117,36 @@ def test_facts_that_correct_nothing_are_no_conflict(new_vault):
     event(vault, "one thing")
     event(vault, "another")
     assert Versions(vault).conflicts(MEMBER) == []
+
+
+def test_what_was_taken_back_can_be_put_back(new_vault):
+    vault = new_vault()
+    versions = Versions(vault)
+    told = event(vault, "moved")
+    taken = versions.take_back(told)
+    assert texts(vault) == []
+    versions.put_back(taken)
+    assert texts(vault) == ["moved"]
+    assert versions.conflicts(MEMBER) == []
+
+
+def test_taking_back_hides_no_correction_that_somebody_else_wrote(new_vault):
+    one, other = new_vault("F1"), new_vault("F2")
+    told = event(one, "moved")
+    send(one, other)
+    event(other, "moved inland", replaces=told)
+    Versions(one).take_back(told)
+    send(other, one)
+    assert texts(one) == ["moved inland"]
+
+
+def test_a_link_to_a_corrected_fact_leads_to_the_one_that_stands(two):
+    one, other = two
+    with one.reading() as tx:
+        first = next(f for f in tx.log.of_member(MEMBER) if f.replaces is None)
+    versions = Versions(one)
+    (conflict,) = versions.conflicts(MEMBER)
+    stands = versions.choose(conflict, conflict.versions[0].id)
+    with one.reading() as tx:
+        now = successors(tx.log.of_member(MEMBER))
+    assert {now[first.id], *(now[v.id] for v in conflict.versions)} == {stands.id}

@@ -15,7 +15,8 @@ from typing import Any
 NO_HASH = bytes(32)
 SALT_BYTES = 16
 MOST_TICKS = 2**53
-# In a fact's content: the id of the fact that says the same again, after two versions were compared.
+# In a fact's content: it stands for nothing itself. It holds the id of the fact that says the same again
+# after two versions were compared, or "" where an entry was taken back.
 RESTATED = "restated_by"
 
 

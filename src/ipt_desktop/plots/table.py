@@ -14,18 +14,27 @@ def table(
     line: MoodLine, words: Words, style: Style, say_date: Callable[[date], str] = date.isoformat
 ) -> list[Row]:
     """Head first, then rows by date: date, meeting, score, band, change, event."""
+    return [row for _, row in keyed_rows(line, words, style, say_date)]
+
+
+def keyed_rows(
+    line: MoodLine, words: Words, style: Style, say_date: Callable[[date], str] = date.isoformat
+) -> list[tuple[str, Row]]:
+    """The rows of `table`, each with the key of its spot ("" for the head)."""
     head = (words.date, words.meeting, words.score, words.band, words.change, words.event)
-    rows: list[tuple[date, int, Row]] = []
+    rows: list[tuple[date, int, str, Row]] = []
     last: float | None = None
     for point in in_order(line.points):
-        rows.append((point.date, 1, _point_row(line, point, last, words, style, say_date)))
+        row = _point_row(line, point, last, words, style, say_date)
+        rows.append((point.date, 1, point.key, row))
         last = point.total if point.total is not None else last
     for event in line.events:
         day = _month(event, style) if event.month_only else say_date(event.date)
-        rows.append((event.date, 0, (day, "", "", "", "", event.text)))
+        rows.append((event.date, 0, event.key, (day, "", "", "", "", event.text)))
     for mark in line.marks:
-        rows.append((mark.date, 0, (say_date(mark.date), "", "", "", "", mark.label)))
-    return [head, *(row for _, _, row in sorted(rows, key=lambda row: row[:2]))]
+        rows.append((mark.date, 0, mark.key, (say_date(mark.date), "", "", "", "", mark.label)))
+    ordered = sorted(rows, key=lambda row: row[:2])
+    return [("", head), *((key, row) for _, _, key, row in ordered)]
 
 
 def _point_row(

@@ -1,5 +1,6 @@
 """What is written down about one member: events, the symptom round, the story, people, worksheets, goals."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,8 @@ from ipt_desktop.domain.facts import Fact, NewFact
 from ipt_desktop.domain.privacy import refuse_identifying
 from ipt_desktop.domain.records import Entry, LifeEvent, Member, Mood, newest
 from ipt_desktop.services.ports import Tx, Vault
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Journal:
@@ -155,7 +158,8 @@ def write_in(
 
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [value]
+        # The id of another fact may hold seven digits in a row, and points at nobody.
+        return [] if _ID.fullmatch(value) else [value]
     if isinstance(value, Mapping):
         return [text for part in value.values() for text in _texts(part)]
     if isinstance(value, Sequence):

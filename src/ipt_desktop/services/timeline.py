@@ -1,12 +1,13 @@
 """One member's course of illness, ready to be drawn: measured, happened, remembered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ipt_desktop.domain.records import Assessment, Attendance, Entry, LifeEvent, Member, Mood
 from ipt_desktop.services.course import MAIN_MEASURE, Course, Standing
 from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.versions import successors
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Timelines:
             events = sorted(shelves.life_events(member.id), key=lambda e: (e.day, e.tick))
             entries = shelves.entries("story_mark", "problem_area", member=member.id)
             safety = shelves.safety_events(member.id)
+            there = {e.fact for e in entries} | {a.fact for a in scores}
+            if any(e.link and e.link not in there for e in events):
+                now = successors(tx.log.of_member(member.id))
+                events = [replace(e, link=now.get(e.link or "", e.link)) for e in events]
         marks = [e for e in entries if e.kind == "story_mark" and e.day]
         areas = [e for e in entries if e.kind == "problem_area"]
         return Timeline(

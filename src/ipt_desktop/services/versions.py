@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ipt_desktop.domain.errors import FactUnknown
 from ipt_desktop.domain.facts import RESTATED, Fact, NewFact
 from ipt_desktop.services.ports import Vault
 
@@ -45,6 +46,44 @@ class Versions:
                 tx.log.append(_again(version, in_place_of=version, restated_by=stands.id))
         return stands
 
+    def take_back(self, fact: str) -> Fact:
+        """Entered by mistake: it is shown no more, and stays in the log. Answers what `put_back` takes.
+
+        A correction that somebody else wrote meanwhile stays to be seen.
+        """
+        with self._vault.writing() as tx:
+            version = tx.log.get(fact)
+            if version is None or version.content is None:
+                raise FactUnknown()
+            return tx.log.append(_again(version, in_place_of=version, restated_by=""))
+
+    def put_back(self, taken_back: Fact) -> Fact:
+        """Undo of `take_back`."""
+        with self._vault.writing() as tx:
+            return tx.log.append(_again(taken_back, in_place_of=taken_back))
+
+
+def successors(facts: Iterable[Fact]) -> dict[str, str]:
+    """For each fact that was corrected, the one that stands for it now: for links that name it.
+
+    Of several corrections the newest. Facts of one member, in the order of what was known.
+    """
+    known = {fact.id: fact for fact in facts}
+    after: dict[str, str] = {}
+    for fact in known.values():
+        old = known.get(fact.replaces or "")
+        if fact.content is None or old is None or not _may_replace(fact, old):
+            continue
+        after[old.id] = str(fact.body.get(RESTATED) or fact.id)
+    found: dict[str, str] = {}
+    for first in after:
+        last, seen = first, {first}
+        while last in after and after[last] not in seen:
+            last = after[last]
+            seen.add(last)
+        found[first] = last
+    return found
+
 
 def conflicts_of(facts: Iterable[Fact]) -> list[Conflict]:
     """Facts of one member, in the order of what was known."""
@@ -78,7 +117,8 @@ def _origin(fact: Fact, known: dict[str, Fact]) -> str:
 
 
 def _again(version: Fact, *, in_place_of: Fact, restated_by: str | None = None) -> NewFact:
-    body = dict(version.body) | ({RESTATED: restated_by} if restated_by else {})
+    body = {name: value for name, value in version.body.items() if name != RESTATED}
+    body |= {} if restated_by is None else {RESTATED: restated_by}
     day = date.fromisoformat(version.day) if version.day else None
     return NewFact(
         version.kind,

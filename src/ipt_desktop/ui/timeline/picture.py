@@ -183,7 +183,7 @@ def _nearest(event: LifeEvent, marks: tuple[Entry, ...], measured: tuple[Measure
     scored = [(m.day, m.assessment.fact) for m in measured if m.assessment is not None]
     ahead = [
         ((day - event.day).days, key)
-        for day, key in (told or scored)
+        for day, key in (*told, *scored)
         if 0 <= (day - event.day).days <= _NEAR_DAYS
     ]
     return min(ahead)[1] if ahead else ""

@@ -1,0 +1,155 @@
+"""What each spot of the mood line says, and the same facts as a table. No Qt in here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ipt_desktop import formats
+from ipt_desktop.domain.measures import Measure, Wording
+from ipt_desktop.domain.records import Assessment, Entry, LifeEvent
+from ipt_desktop.i18n import _, content_text, pgettext
+from ipt_desktop.plots.model import MoodLine
+from ipt_desktop.plots.style import Style
+from ipt_desktop.plots.table import keyed_rows
+from ipt_desktop.plots.words import Words
+from ipt_desktop.services.timeline import Measured, Timeline
+from ipt_desktop.ui import words as shown
+from ipt_desktop.ui.timeline.picture import mark_words
+from ipt_desktop.ui.timeline.state import SpotWords, When
+from ipt_desktop.ui.timeline.story_words import (
+    event_kind_words,
+    level_words,
+    linked_words,
+    when_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """One row of the table; `key` is the spot's, `cells` as in the head."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The picture's facts in rows, oldest first."""
+
+    head: tuple[str, ...]
+    rows: tuple[TwinRow, ...]
+
+    def as_text(self) -> str:
+        """For screen readers: a sentence a row."""
+        told = (pgettext("list", ", ").join(c for c in row.cells if c) for row in self.rows)
+        return pgettext("list", "; ").join(told)
+
+
+def twin_of(line: MoodLine, words: Words, style: Style) -> Twin:
+    """The table of the same facts."""
+    (_key, head), *rows = keyed_rows(line, words, style, formats.date_with_year)
+    return Twin(head, tuple(TwinRow(key, cells) for key, cells in rows))
+
+
+def told_of(
+    timeline: Timeline, measure: Measure, wording: Wording | None, *, can_open: bool = True
+) -> Mapping[str, SpotWords]:
+    """What the card of each spot says, by the keys of ui/timeline/picture.py."""
+    found: dict[str, SpotWords] = {}
+    before: float | None = None
+    for measured in timeline.measured:
+        key = measured.assessment.fact if measured.assessment else f"meeting-{measured.meeting}"
+        found[key] = _of_point(measured, before, measure, wording, can_open=can_open)
+        if measured.assessment is not None and measured.assessment.total is not None:
+            before = measured.assessment.total
+    for event in timeline.events:
+        found[event.fact] = _of_event(event, can_open=can_open)
+    for mark in timeline.marks:
+        found[mark.fact] = _of_mark(mark)
+    return found
+
+
+def _of_point(
+    measured: Measured,
+    before: float | None,
+    measure: Measure,
+    wording: Wording | None,
+    *,
+    can_open: bool,
+) -> SpotWords:
+    number = pgettext("meeting", "Before the group")
+    if measured.meeting:
+        number = _("Meeting {number}").format(number=formats.number(measured.meeting))
+    title = pgettext("list", " · ").join([number, formats.short_date(measured.day)])
+    taken = measured.assessment
+    if taken is None:
+        lines = [_("No score was taken.")]
+        if measured.attendance is not None and not measured.attendance.was_there:
+            lines.insert(0, pgettext("attendance", "absent"))
+        if measured.mood is not None:
+            lines.append(_mood(measured.mood.change))
+        return SpotWords(title, tuple(lines))
+    lines = [_total(taken, measure)]
+    if taken.total is not None and before is not None:
+        lines.append(shown.change(before - taken.total))
+    if taken.risk == "present":
+        lines.append(_("The question on self-harm was answered with more than “not at all”."))
+    elif taken.risk == "unknown":
+        lines.append(_("The question on self-harm was not answered."))
+    opens = _("Enter: look at the answers or correct them") if can_open else ""
+    return SpotWords(title, tuple(lines), _answers(taken, measure, wording), opens)
+
+
+def _total(taken: Assessment, measure: Measure) -> str:
+    name = content_text(measure.name.at, measure.name.english)
+    if taken.total is None:
+        return _("{measure}: no score, too much was left open").format(measure=name)
+    total = formats.number(taken.total, 0 if taken.total == int(taken.total) else 1)
+    band = next((b for b in measure.bands if b.code == taken.band), None)
+    parts = [_("{measure}: {total}").format(measure=name, total=total)]
+    if band is not None:
+        parts.append(content_text(band.name.at, band.name.english))
+    if taken.prorated:
+        parts.append(_("estimated"))
+    return pgettext("list", " · ").join(parts)
+
+
+def _answers(
+    taken: Assessment, measure: Measure, wording: Wording | None
+) -> tuple[tuple[str, str], ...]:
+    """Each item as it was asked, with the number answered; a dash where it was not."""
+    rows = []
+    for number, (item, answer) in enumerate(zip(measure.items, taken.answers, strict=False), 1):
+        asked = wording.items.get(item.id, "") if wording else ""
+        label = _("{number}. {question}").format(number=formats.number(number), question=asked)
+        rows.append((label.strip(), "–" if answer is None else formats.number(answer)))
+    return tuple(rows)
+
+
+def _mood(change: str) -> str:
+    return {
+        "better": _("In the round: better"),
+        "same": _("In the round: the same"),
+        "worse": _("In the round: worse"),
+    }[change]
+
+
+def _of_event(event: LifeEvent, *, can_open: bool) -> SpotWords:
+    lines = [
+        when_words(When(event.day, event.precision)),
+        event_kind_words(event.event),
+        linked_words(event.linked),
+        shown.problem_area(event.area) if event.area else "",
+    ]
+    opens = _("Enter: correct it") if can_open else ""
+    return SpotWords(event.text, tuple(line for line in lines if line), (), opens)
+
+
+def _of_mark(mark: Entry) -> SpotWords:
+    assert mark.day is not None
+    kind, words = mark_words(mark.name or "worse"), str(mark.body.get("words", ""))
+    when = when_words(When(mark.day, str(mark.body.get("precision", "day"))))
+    lines = [when, level_words(int(mark.body.get("level", 0)))]
+    if words and words != kind:
+        lines.insert(0, kind)
+    lines.append(_("As remembered, not measured"))
+    return SpotWords(words or kind, tuple(lines))

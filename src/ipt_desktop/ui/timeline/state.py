@@ -1,0 +1,57 @@
+"""What the parts of the story and of the mood line are told, and tell."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SpotWords:
+    """What the small card says of one spot. `rows` pairs a question with its answer.
+
+    `opens` says what Enter does; empty where there is nothing to open.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or a month where the day is not known: then the day is its first."""
+
+    day: date
+    precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """A life event as it is typed. `fact` is the one it corrects; `linked`: worse, better, None."""
+
+    fact: str = ""
+    when: When | None = None
+    text: str = ""
+    event: str = "other"
+    area: str | None = None
+    linked: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntry:
+    """A remembered turn of mood or sleep; `level` 0 (well) to 3 (worst), never a score."""
+
+    fact: str = ""
+    when: When | None = None
+    mark: str = "worse"
+    level: int = 2
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Marks and events of one member, each with its fact."""
+
+    marks: tuple[MarkEntry, ...] = ()
+    events: tuple[EventEntry, ...] = ()

@@ -1,0 +1,73 @@
+"""Words of the story: kinds of events, marks of mood, levels, links; by their codes."""
+
+from ipt_desktop import formats
+from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.timeline.state import EventEntry, When
+
+LEVELS = (0, 1, 2, 3)
+
+
+def event_kind_words(kind: str) -> str:
+    """The kind of a life event."""
+    return {
+        "loss": pgettext("event", "a loss"),
+        "dispute": pgettext("event", "a quarrel"),
+        "change": pgettext("event", "a change"),
+        "isolation": pgettext("event", "being alone"),
+        "support": pgettext("event", "support"),
+        "body": pgettext("event", "the body"),
+        "other": pgettext("event", "something else"),
+    }[kind]
+
+
+def event_icon(kind: str) -> str:
+    """The same icon as the mood line's pin."""
+    return {
+        "loss": "heart-crack",
+        "dispute": "messages-square",
+        "change": "signpost",
+        "isolation": "user-x",
+        "support": "hand-heart",
+        "body": "thermometer",
+        "other": "message-circle",
+    }[kind]
+
+
+def level_words(level: int) -> str:
+    """How mood was, as it is remembered."""
+    return {
+        0: pgettext("remembered mood", "well"),
+        1: pgettext("remembered mood", "a little low"),
+        2: pgettext("remembered mood", "low"),
+        3: pgettext("remembered mood", "very low"),
+    }[level]
+
+
+def linked_words(linked: str | None) -> str:
+    """How mood went with an event; empty where no link was agreed."""
+    return {
+        "worse": _("mood dropped with it"),
+        "better": _("mood improved with it"),
+        None: "",
+    }[linked]
+
+
+def when_words(when: When) -> str:
+    """5 November 2026, or November 2026."""
+    if when.precision == "month":
+        # TRANSLATORS: a month without a day, such as "November 2026"
+        return pgettext("date", "{month} {year}").format(
+            month=formats.month_name(when.day.month), year=formats.localised(str(when.day.year))
+        )
+    return formats.date_with_year(when.day)
+
+
+def event_words(event: EventEntry) -> str:
+    """One event in words, for those who cannot see the picture."""
+    parts = [
+        when_words(event.when) if event.when else "",
+        event.text,
+        event_kind_words(event.event),
+        linked_words(event.linked),
+    ]
+    return pgettext("list", ", ").join(part for part in parts if part)
