@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 import uuid_utils
 from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, func, select, update
-from sqlalchemy.exc import IntegrityError
 
 from ipt_desktop.domain.errors import FactInvalid, FactUnknown
 from ipt_desktop.domain.facts import (
@@ -141,9 +140,10 @@ class Log:
 
         Raises FactInvalid where one bears the id of another fact.
         """
+        refused = self.connection.dialect.loaded_dbapi.IntegrityError
         try:
             self._keep(facts)
-        except IntegrityError:
+        except refused:
             raise FactInvalid(field="id") from None
 
     def _keep(self, facts: Sequence[Fact]) -> None:
@@ -290,7 +290,7 @@ class Log:
 
     def _erased_before(self, facts: Sequence[Fact]) -> set[str]:
         e = tables.erased.c
-        if run(self.connection, _ANY_ERASED).scalar() is None:
+        if run(self.connection, _ANY_ERASED).fetchone()[0] is None:
             return set()
         known = set(self.connection.execute(select(e.fact)).scalars())
         return {f.id for f in facts if f.id in known and f.kind not in NEVER_ERASED}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Table, insert
+from sqlalchemy import Connection, Dialect, Table, insert
 from sqlalchemy.sql.base import Executable
 
 Row = Mapping[str, Any]
@@ -33,18 +33,30 @@ def write_in_order(connection: Connection, table: Table, rows: Iterable[tuple[An
 
 
 def _write(connection: Connection, sql: str, many: list[Any]) -> None:
+    if not many:
+        return
+    cursor = _cursor(connection)
     if len(many) == 1:
-        connection.exec_driver_sql(sql, many[0])
-    elif many:
-        connection.exec_driver_sql(sql, many)
+        cursor.execute(sql, many[0])
+    else:
+        cursor.executemany(sql, many)
+    cursor.close()
 
 
-def run(
-    connection: Connection, statement: Executable, values: Row | None = None
-) -> CursorResult[Any]:
-    """Run a statement that is kept somewhere (a module's constant), with its bind parameters' values."""
+def run(connection: Connection, statement: Executable, values: Row | None = None) -> Any:
+    """The driver's cursor over a statement that is kept somewhere, with its bind parameters' values."""
     sql, names = _compiled(statement, connection.dialect)
-    return connection.exec_driver_sql(sql, _bound(names, values) if values else None)
+    cursor = _cursor(connection)
+    if values:
+        cursor.execute(sql, _bound(names, values))
+    else:
+        cursor.execute(sql)
+    return cursor
+
+
+def _cursor(connection: Connection) -> Any:
+    """Within the transaction that SQLAlchemy has begun, without its wrapping: a third of a fact's cost."""
+    return connection.connection.cursor()
 
 
 def _bound(names: _Names, values: Row) -> Any:
