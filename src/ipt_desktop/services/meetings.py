@@ -41,6 +41,13 @@ class Meetings:
         body = {"number": meeting.number, "status": meeting.status, "step": step}
         self._write(meeting.group, body, meeting.day, self._fact(meeting))
 
+    def held_on(self, meeting: Meeting, day: date) -> None:
+        """It was held on another day: entered afterwards from paper."""
+        body: dict[str, Any] = {"number": meeting.number, "status": meeting.status}
+        if meeting.step is not None:
+            body["step"] = meeting.step
+        self._write(meeting.group, body, day, self._fact(meeting))
+
     def complete(self, meeting: Meeting) -> None:
         """Raises SafetyBlocks while a safety matter is open that must come first."""
         body = {"number": meeting.number, "status": "complete"}
