@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "practice": ("practice", lambda: _("Make a notebook with a made-up group, to learn on.")),
     "score": ("score", lambda: _("Score the answers of a questionnaire.")),
     "list": ("lists", lambda: _("What is there: groups, members, meetings and more.")),
+    "safety": ("safety", lambda: _("How a member's safety stands, and how it came to that.")),
     "record": ("record", lambda: _("Save entries from JSON lines, each told when it is safe.")),
     "import": ("tables", lambda: _("Take in members and questionnaires from a table.")),
     "plot": ("plot", lambda: _("Draw the same pictures as the window.")),

@@ -37,7 +37,7 @@ def say(text: str, *, wrong: bool = False) -> None:
     # A window's own starter on Windows has neither.
     if out is not None and text:
         _in_utf8(out)
-        out.write(text + "\n")
+        out.write(_legible(text) + "\n")
         out.flush()
 
 
@@ -56,6 +56,14 @@ def let_go() -> None:
     if sys.stdout is not None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _legible(text: str) -> str:
+    """Bytes of the command line that the locale could not read, as the letters they are."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _in_utf8(out: TextIO) -> None:

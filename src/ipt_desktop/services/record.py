@@ -79,7 +79,7 @@ class Line:
 
     def check_replaced(self, tx: Tx) -> None:
         """A correction is of the same kind and about the same member, or it would hide nothing."""
-        if "replaces" not in self.given:
+        if self.given.get("replaces") is None:
             return
         if not isinstance(self.replaces, str) or len(self.replaces) > 64:
             raise FactInvalid(kind=self.kind, field="replaces")
@@ -145,7 +145,19 @@ def _mood(desk: Desk, tx: Tx, line: Line) -> Fact:
 
 
 def _life_event(desk: Desk, tx: Tx, line: Line) -> Fact:
-    return line.write(tx, line.body("text", "area", "event", "precision", "linked"))
+    return line.write(tx, line.body("text", "area", "event", "precision", "linked", "link"))
+
+
+def _safety_event(desk: Desk, tx: Tx, line: Line) -> Fact:
+    """docs/safety-events.md. Never a correction: a mistake is followed by the event that is right."""
+    event, answers = line.given.get("event"), line.given.get("answers", {})
+    if line.replaces is not None:
+        raise FactInvalid(kind=line.kind, field="replaces")
+    if not isinstance(event, str):
+        raise FactInvalid(kind=line.kind, field="event")
+    if not isinstance(answers, dict):
+        raise FactInvalid(kind=line.kind, field="answers")
+    return desk.safety.record_in(tx, line.member, event, answers, line.day)
 
 
 _Keep = Callable[[Desk, Tx, Line], Fact]
@@ -157,7 +169,8 @@ _KINDS: Mapping[str, tuple[_Keep, tuple[str, ...]]] = {
     ),
     "attendance": (_attendance, ("meeting", "present", "status", "reason")),
     "mood": (_mood, ("change", "meeting", "hard", "words")),
-    "life_event": (_life_event, ("text", "area", "event", "precision", "linked")),
+    "safety_event": (_safety_event, ("event", "answers")),
+    "life_event": (_life_event, ("text", "area", "event", "precision", "linked", "link")),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ipt_desktop.domain.errors import DayInFuture, Problem, WrongNumberOfAnswers
+from ipt_desktop.domain.errors import ContentDamaged, DayInFuture, Problem, WrongNumberOfAnswers
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Assessment
 from ipt_desktop.domain.scoring import Score, score, score_total
@@ -15,7 +15,7 @@ from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.table_cells import check_total, form_in
 from ipt_desktop.services.table_map import TableMap, read_map
 from ipt_desktop.services.table_people import People, Person
-from ipt_desktop.services.table_problems import ConflictingRow, DuplicateRow
+from ipt_desktop.services.table_problems import ConflictingRow, DuplicateRow, MapDamaged
 from ipt_desktop.services.table_reading import Row, read_rows
 
 DEFAULT_PROTOCOL = "who8"
@@ -54,7 +54,10 @@ def import_table(
         raise WrongNumberOfAnswers(
             measure=measure.id, expected=len(measure.items), given=len(wanted.answers)
         )
-    protocol = desk.protocol(wanted.protocol or DEFAULT_PROTOCOL)
+    try:
+        protocol = desk.protocol(wanted.protocol or DEFAULT_PROTOCOL)
+    except ContentDamaged:
+        raise MapDamaged(field="protocol") from None
     rows = read_rows(content, wanted)
     # What is written in a reading transaction is dropped at its end.
     with desk.vault.reading() if dry_run else desk.vault.writing() as tx:

@@ -52,9 +52,9 @@ def decoded(content: bytes, wanted: TableMap) -> str:
     encoding = wanted.encoding or next(
         (name for mark, name in _MARKS if content.startswith(mark)), None
     )
-    if encoding is None and b"\x00" in content:
-        # Without a mark: the zero stands before or after each Western letter.
-        encoding = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+    if encoding is None and content.count(b"\x00", 0, 2) == 1:
+        # UTF-16 without a mark: a zero stands before or after each Western letter.
+        encoding = "utf-16-be" if content[0] == 0 else "utf-16-le"
     try:
         text = content.decode(encoding or "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
