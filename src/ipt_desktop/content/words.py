@@ -10,6 +10,7 @@ from ipt_desktop.content.guide import load_cards, load_pages
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.content.reading import files
+from ipt_desktop.content.safety import load_safety
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.words import Words
@@ -30,6 +31,7 @@ def _content(resources: Path) -> Iterator[Any]:
     yield from load_worksheets(resources).values()
     yield from load_cards(resources)
     yield from load_pages(resources).values()
+    yield load_safety(resources)
     yield from load_measures(resources / "measures").texts()
     for file in files(resources / "cases"):
         yield load_case(resources, file.stem)

@@ -91,7 +91,19 @@ QUESTIONS = ("current", "plan", "month", "year", "agitated")
 # Every field that takes a reply, and how a plain yes is told apart from text.
 REPLIES = frozenset({*QUESTIONS, "thoughts", "means_at_hand", "consent", "reached", "concern"})
 SOURCES = ("concern", "statement", "worse", "measure", "other")
-STEPS = ("stay", "supervisor", "second", "company", "means", "share", "carer", "calls", "leave")
+# The nine steps of danger in their order, and those of the other states.
+DANGER_STEPS = (
+    "stay",
+    "supervisor",
+    "second",
+    "company",
+    "means",
+    "share",
+    "carer",
+    "calls",
+    "leave",
+)
+STEPS = (*DANGER_STEPS, "facility", "plan")
 CLEAR_CONTACTS = 2
 
 _TEXTS: Mapping[Event, tuple[str, ...]] = {
