@@ -1,4 +1,4 @@
-"""The words of the safety steps from `resources/safety`: every step, in the order that is not ours to change."""
+"""The words of the safety steps from `resources/safety`: every step, and in the protocol's order."""
 
 from collections.abc import Sequence
 from pathlib import Path
