@@ -25,6 +25,8 @@ FindProtocol = Callable[[str], Protocol]
 SafetyStates = Callable[[Tx, str | None], Mapping[str, SafetyState]]
 MAIN_MEASURE = "phq9"
 PLAN_FROM = 10.0
+# Worksheets that the end of a course asks for; the plan is one text, with no sheet of its own.
+ENDING, FOLLOW_UP_PLAN = "ending", "follow_up_plan"
 
 
 class _AboutMember(Shape):
@@ -208,7 +210,7 @@ def _situation(
     status: str, safety_open: bool, entries: list[Entry], scores: list[Assessment], left: int
 ) -> MemberSituation:
     kinds = {e.kind for e in entries}
-    sheets = {e.name for e in entries if e.kind == "worksheet"}
+    sheets = {e.name for e in entries if e.kind == "worksheet" and e.body["finished"]}
     main = [a for a in scores if a.measure == MAIN_MEASURE]
     first = next((a.total for a in main if a.total is not None), None)
     last = main[-1] if main else None
@@ -223,8 +225,8 @@ def _situation(
         has_goals="goals" in kinds,
         meetings_left=left,
         not_improved=_not_improved(first, last),
-        has_follow_up_plan="follow_up_plan" in sheets,
-        has_ending="ending" in sheets or "ending_review" in sheets,
+        has_follow_up_plan=FOLLOW_UP_PLAN in sheets,
+        has_ending=ENDING in sheets,
     )
 
 
