@@ -168,7 +168,8 @@ def _letters() -> None:
     app = _application()
     from ipt_desktop.ui import fonts
 
-    fonts.load()
+    fonts.load_first()
+    fonts.load_rest()
     before = i18n.language()
     i18n.use("ar")
     try:

@@ -58,15 +58,18 @@ def check(calling: Calling, rebuild: bool) -> Told:
     from ipt_desktop.store.vault import Vault
 
     with opened(calling) as desk:
-        vault = desk.vault
+        vault, stale = desk.vault, []
         assert isinstance(vault, Vault)
         card = vault.identity.card
-        with vault.writing() if rebuild else vault.reading() as tx:
+        with vault.reading() as tx:
             found = [Broken(code) for code in file_problems(tx)]
-            found += broken_chains(tx)
-            found += broken_segments(tx, {card.fingerprint: card.signing}, verify)
-            stale = stale_projections(tx)
             count = tx.log.count()
+        # In a damaged file one fault would only follow from another.
+        if not found:
+            with vault.writing() if rebuild else vault.reading() as tx:
+                found += broken_chains(tx)
+                found += broken_segments(tx, {card.fingerprint: card.signing}, verify)
+                stale = stale_projections(tx)
     if not rebuild:
         found += [Broken("projection_stale", table=name) for name in stale]
     document = {

@@ -117,10 +117,11 @@ def problem_of(wrong: Exception) -> Problem | None:
     text = str(getattr(wrong, "orig", None) or wrong)
     if "locked" in text or "busy" in text:
         return VaultBusy()
-    if any(sign in text for sign in ("readonly", "full", "unable to open", "I/O", "disk")):
-        return VaultNotWritable()
+    # SQLite says "database disk image is malformed": damage is asked first.
     if any(sign in text for sign in ("malformed", "not a database", "corrupt")):
         return VaultDamaged()
+    if any(sign in text for sign in ("readonly", "full", "unable to open", "I/O", "disk")):
+        return VaultNotWritable()
     return None
 
 
