@@ -26,6 +26,7 @@ from ipt_desktop.services.referrals import Referrals
 from ipt_desktop.services.roster import Roster
 from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
+from ipt_desktop.services.worksheets import Worksheets
 from ipt_desktop.shipped import shipped
 from ipt_desktop.store.vault import Vault
 
@@ -51,6 +52,7 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         roster=Roster(vault),
         assessments=Assessments(vault, measures.get),
         journal=Journal(vault),
+        worksheets=Worksheets(vault),
         meetings=Meetings(vault, safety.require_meeting),
         drafts=Drafts(vault),
         course=course,

@@ -21,6 +21,7 @@ from ipt_desktop.services.referrals import Referrals
 from ipt_desktop.services.roster import Roster
 from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
+from ipt_desktop.services.worksheets import Worksheets
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Desk:
     roster: Roster
     assessments: Assessments
     journal: Journal
+    worksheets: Worksheets
     meetings: Meetings
     drafts: Drafts
     course: Course

@@ -24,8 +24,11 @@ SCREENS: Mapping[str, str] = {
     "group": "ipt_desktop.ui.group.screen:group_screen",
     "fast_grid": "ipt_desktop.ui.fast_grid.screen:fast_grid",
     "questionnaire": "ipt_desktop.ui.questionnaire.screen:questionnaire",
+    "worksheet": "ipt_desktop.ui.worksheet.screen:worksheet_screen",
     "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
     "exchange": "ipt_desktop.ui.exchange.screen:exchange_screen",
+    "caseload": "ipt_desktop.ui.caseload.screen:caseload_screen",
+    "inbox": "ipt_desktop.ui.inbox.screen:inbox_screen",
 }
 
 # Pages that cover rail and header, such as safety; same form.

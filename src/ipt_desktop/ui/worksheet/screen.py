@@ -1,0 +1,87 @@
+"""Joins a worksheet's view and its presenter, over the open desk."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ipt_desktop.content.worksheets import load_worksheet
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.records import Member
+from ipt_desktop.formats import code
+from ipt_desktop.i18n import _
+from ipt_desktop.services.course import Standing
+from ipt_desktop.shipped import shipped
+from ipt_desktop.ui import words
+from ipt_desktop.ui.headings import group_heading
+from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.screen import while_alive
+from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.worksheet.presenter import WorksheetPresenter
+from ipt_desktop.ui.worksheet.state import State
+from ipt_desktop.ui.worksheet.view import WorksheetView
+
+
+def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
+    """`route.tab` is the worksheet's id. What was kept last is there again, and is corrected."""
+    desk = shell.desk
+    member = desk.roster.member(route.member or "")
+    sheet = load_worksheet(shipped("resources"), route.tab or "")
+    standing = desk.course.standing(member.group)
+    kept = desk.worksheets.last(member.id, sheet)
+    status = "finished" if kept.finished else "draft" if kept.fact else "new"
+    held = "-" if route.meeting is None else route.meeting
+    place = f"worksheet/{member.id}/{sheet.id}/{held}"
+    view = WorksheetView(
+        sheet, place, spaced(member.code), lambda: worksheet_heading(standing, member)
+    )
+
+    def keep(answers: Mapping[str, Any], finished: bool, shown: bool) -> object:
+        return desk.worksheets.keep(
+            member,
+            desk.today(),
+            sheet,
+            answers,
+            finished=finished,
+            shown=shown,
+            meeting=route.meeting,
+            replaces=kept.fact,
+        )
+
+    def done() -> None:
+        shell.drop_draft(place)
+        shell.saved()
+        shell.back()
+
+    presenter = WorksheetPresenter(
+        sheet,
+        State(answers=dict(kept.answers), status=status, shown=kept.shown),
+        keep=keep,
+        work=shell.work,
+        tell=shell.tell,
+        show=while_alive(view.show_state),
+        kept=done,
+    )
+    view.changed.connect(presenter.change)
+    view.shown_told.connect(presenter.tell_shown)
+    view.save_asked.connect(presenter.save)
+    view.finish_asked.connect(presenter.finish)
+    view.draft_offered.connect(presenter.restore)
+    view.removed.connect(
+        lambda put_back: shell.window.toast.show_done(_("The row was taken out."), put_back)
+    )
+    view.presenter = presenter
+    presenter.start()
+    return view
+
+
+def worksheet_heading(standing: Standing | None, member: Member) -> Heading:
+    """The group's heading, with whose sheet it is and the main problem."""
+    subtitle = _("Worksheet · {code}").format(code=code(spaced(member.code)))
+    if standing is None:
+        return Heading(subtitle, has_back=True)
+    area = next((m.problem_area for m in standing.members if m.member.id == member.id), None)
+    if area:
+        subtitle = _("Worksheet · {code} · Main problem: {area}").format(
+            code=code(spaced(member.code)), area=words.problem_area(area)
+        )
+    return group_heading(standing, subtitle, has_back=True)

@@ -1,0 +1,29 @@
+"""All that a worksheet shows at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`status`: new, draft or finished, as it was last kept; `left` rules not met, `shut` gates
+    that stand, by code; `locked` and `wrong` fields by id, `barred` rows that cannot be chosen, by
+    table. `filling` counts how often all answers were put in anew.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    status: str = "new"
+    shown: bool = False
+    is_changed: bool = False
+    left: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+    locked: frozenset[str] = frozenset()
+    wrong: frozenset[str] = frozenset()
+    barred: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    problem: str = ""
+    filling: int = 0
+
+    @property
+    def can_finish(self) -> bool:
+        return not self.left and not self.shut and not self.wrong

@@ -1,0 +1,129 @@
+"""A worksheet on the screen: its cards, what stands beside them, what is still open."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+
+from ipt_desktop.domain.worksheets import Worksheet
+from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.screen import Draft, ScreenView
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.told import told
+from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.card import Banner
+from ipt_desktop.ui.widgets.frame import Footer
+from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
+from ipt_desktop.ui.widgets.tags import Tag
+from ipt_desktop.ui.widgets.text import Text, code_text
+from ipt_desktop.ui.worksheet.sections import Sections
+from ipt_desktop.ui.worksheet.side import Side
+from ipt_desktop.ui.worksheet.state import State
+
+
+class WorksheetView(ScreenView):
+    changed = Signal(str, object)
+    shown_told = Signal(bool)
+    save_asked = Signal()
+    finish_asked = Signal()
+    removed = Signal(object)
+    draft_offered = Signal(dict, bool)
+
+    def __init__(
+        self, sheet: Worksheet, place: str, member: str, heading: Callable[[], Heading]
+    ) -> None:
+        super().__init__()
+        self._sheet, self._place, self._heading = sheet, place, heading
+        self._state = State()
+        self._filled = -1
+        self.sections = Sections(sheet)
+        self.sections.changed.connect(self.changed)
+        self.sections.removed.connect(self.removed)
+        self.side = Side(sheet)
+        self.side.shown_told.connect(self.shown_told)
+        self.problem = Banner("danger", "")
+        self.problem.hide()
+        self.footer = Footer(
+            _("Finish the sheet"),
+            back=_("Save and finish later"),
+            back_icon=None,
+            icon="check",
+            trailing=None,
+        )
+        self.footer.primary_asked.connect(self.finish_asked)
+        self.footer.back_asked.connect(self.save_asked)
+        self.tag = Tag("")
+        self.footer.add_beside_back(self.tag)
+        self.area = Scrolled(column([self.sections, None], margins=(0, 2, 6, 12)))
+        self.area.setObjectName("worksheet")
+        margin = 12 if look().compact else 20
+        title = Text(told(sheet.title), "title")
+        purpose = Text(told(sheet.purpose), "body", "ink2")
+        self.more = Button(_("What to say"), "small", icon="message-square-quote")
+        self.more.clicked.connect(lambda: self.side.setVisible(not self.side.isVisibleTo(self)))
+        head = row([title, purpose], gap=14)
+        head.setStretch(1, 1)
+        if look().compact:
+            head.addWidget(code_text(member, "caption"))
+            head.addWidget(self.more)
+            self.side.hide()
+        main = column([head, self.problem, self.area], gap=8, margins=(margin, 10, margin - 6, 0))
+        main.setStretch(2, 1)
+        across = row([pane("bg", main), self.side], gap=0)
+        across.setStretch(0, 1)
+        self.setLayout(column([across, self.footer], gap=0))
+
+    def heading(self) -> Heading:
+        return self._heading()
+
+    def place(self) -> str:
+        return "groups"
+
+    def draft_place(self) -> str:
+        return self._place
+
+    def draft(self) -> Draft:
+        if not self._state.is_changed:
+            return {}
+        return {"answers": dict(self._state.answers), "shown": self._state.shown}
+
+    def restore(self, draft: Draft) -> None:
+        answers = draft.get("answers")
+        if isinstance(answers, Mapping):
+            self.draft_offered.emit(dict(answers), bool(draft.get("shown")))
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        if self._filled != state.filling:
+            self._filled = state.filling
+            self.sections.fill(state.answers)
+        self.sections.show_state(state)
+        self.side.show_state(state)
+        self.problem.setVisible(bool(state.problem))
+        self.problem.show_words(_("Not kept: {why}").format(why=state.problem))
+        self.tag.set_words(_status(state))
+        self.tag.setVisible(bool(self.tag.text()))
+        note = ""
+        if look().compact and not state.can_finish:
+            note = self.side.test.words(state).replace("\n", " ")
+        self.footer.show_primary(_("Finish the sheet"), enabled=state.can_finish, note=note)
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        focus = self.focusWidget()
+        first = self.sections.first()
+        if first is not None and (focus is None or not self.isAncestorOf(focus)):
+            first.setFocus()
+
+
+def _status(state: State) -> str:
+    if state.is_changed:
+        return pgettext("worksheet", "Draft")
+    return {
+        "draft": pgettext("worksheet", "Draft"),
+        "finished": pgettext("worksheet", "Finished"),
+    }.get(state.status, "")
