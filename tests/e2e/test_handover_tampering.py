@@ -55,6 +55,14 @@ def test_a_refused_file_is_set_aside_with_its_reason(bundle, supervisor, tmp_pat
     assert said == {"code": "bundle_damaged", "bytes": len(content)}
 
 
+def test_a_refusal_is_told_also_where_nothing_can_be_set_aside(bundle, supervisor):
+    (supervisor.folder / "refused").write_bytes(b"in the way")
+    bundle.write_bytes(b"damaged")
+    done = supervisor.takes(bundle)
+    assert (done.code, done.warnings) == ("bundle_damaged", ("not_set_aside",))
+    assert bundle.read_bytes() == b"damaged"
+
+
 def test_a_huge_file_is_refused_without_being_read(supervisor, tmp_path, monkeypatch):
     file = tmp_path / "huge.iptsync"
     with file.open("wb") as out:

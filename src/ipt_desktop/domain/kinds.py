@@ -8,6 +8,8 @@ from typing import Any
 from ipt_desktop.domain.errors import FactInvalid
 
 LONGEST_TEXT = 4_000
+LONGEST_NAME = 200
+LARGEST_NUMBER = 2**53
 _KEY = re.compile(r"[a-z][a-z0-9_:.-]{0,63}")
 
 Check = Callable[[Any], bool]
@@ -47,7 +49,10 @@ def list_of(check: Check, most: int = 200) -> Check:
 
 def object_of(most: int = 400) -> Check:
     return lambda value: (
-        isinstance(value, dict) and len(value) <= most and all(map(_is_plain, value.values()))
+        isinstance(value, dict)
+        and len(value) <= most
+        and all(map(_is_name, value))
+        and all(map(_is_plain, value.values()))
     )
 
 
@@ -60,16 +65,25 @@ def maybe(check: Check) -> Check:
 
 
 def _is_plain(value: Any, depth: int = 0) -> bool:
-    """JSON without surprises: bounded depth, bounded text, no NUL."""
+    """JSON without surprises: bounded depth, bounded text, no NUL, numbers that every store can hold."""
     if isinstance(value, str):
         return blank_or_text(value)
     if isinstance(value, dict):
         return (
-            depth < 4 and len(value) <= 400 and all(_is_plain(v, depth + 1) for v in value.values())
+            depth < 4
+            and len(value) <= 400
+            and all(map(_is_name, value))
+            and all(_is_plain(v, depth + 1) for v in value.values())
         )
     if isinstance(value, list):
         return depth < 4 and len(value) <= 400 and all(_is_plain(v, depth + 1) for v in value)
-    return value is None or isinstance(value, bool | int | float)
+    if type(value) in (int, float):
+        return bool(abs(value) <= LARGEST_NUMBER)
+    return value is None or isinstance(value, bool)
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and "\x00" not in value
 
 
 answer = maybe(whole(0, 10))

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipt_desktop.domain.cards import Card
-from ipt_desktop.domain.errors import BundleRefused, CardNotTrusted, SenderUnknown
+from ipt_desktop.domain.errors import (
+    BundleRefused,
+    CardNotTrusted,
+    FolderNotWritable,
+    SenderUnknown,
+)
 from ipt_desktop.domain.facts import Fact, as_utc_text
 from ipt_desktop.domain.segments import Segment
 from ipt_desktop.services.arriving import Arrival, may_pass_on
@@ -28,7 +33,8 @@ class Imported:
     """What became of one file. `code` is None where it was taken, else why not; then nothing of it was.
 
     `sender` is None where the file does not say so in a way that could be checked. `warnings` are codes:
-    sender_went_back, facts_not_sent, own_facts_missing, older_than_known, authors_not_trusted.
+    sender_went_back, facts_not_sent, own_facts_missing, older_than_known, authors_not_trusted;
+    not_set_aside where a refused file could not be kept.
     """
 
     file: Path
@@ -111,9 +117,10 @@ class Exchange:
                 arrival = Arrival(tx, self.vault.identity.card, bundle)
                 taken = arrival.take(as_utc_text(self.vault.clock()), trust)
         except BundleRefused as refused:
-            self.carrier.set_aside(file, content, refused.code)
             sender = bundle.manifest.sender if bundle else None
-            return Imported(file, sender, 0, 0, refused.code)
+            return Imported(
+                file, sender, 0, 0, refused.code, self._set_aside(file, content, refused)
+            )
         self.carrier.taken(content)
         sender, facts = bundle.manifest.sender, bundle.manifest.facts
         return Imported(file, sender, taken, facts - taken, None, tuple(arrival.warnings))
@@ -159,6 +166,16 @@ class Exchange:
                 if known.card != self.vault.identity.card
                 and (status := self._status(tx, known.card, known.trusted))
             ]
+
+    def _set_aside(
+        self, file: Path, content: bytes | None, refused: BundleRefused
+    ) -> tuple[str, ...]:
+        try:
+            self.carrier.set_aside(file, content, refused.code)
+        except FolderNotWritable:
+            # Why it was refused matters more, and the file itself is still where it was.
+            return ("not_set_aside",)
+        return ()
 
     def _status(self, tx: Tx, card: Card, trusted: bool) -> CardStatus | None:
         journeys = tx.local.journeys(card.fingerprint)
