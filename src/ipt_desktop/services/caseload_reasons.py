@@ -1,0 +1,112 @@
+"""Why a member needs a supervisor's answer (domain.md 2.6 and 5): codes, the most pressing first."""
+
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+
+from ipt_desktop.domain.measures import Better, Measure
+from ipt_desktop.domain.safety_rules import CLEAR_CONTACTS, State
+from ipt_desktop.domain.watch import not_better_midway, worse_than_best
+from ipt_desktop.services.course import MemberStanding, Standing
+from ipt_desktop.services.due import Due, DueKind
+
+
+class Section(IntEnum):
+    """In the order in which they are answered."""
+
+    SAFETY = 1
+    NOT_BETTER = 2
+    OVERDUE = 3
+    AS_PLANNED = 4
+
+    @property
+    def code(self) -> str:
+        return self.name.lower()
+
+
+class Why(StrEnum):
+    """Why somebody is in a section; the first is the one that put them there."""
+
+    IN_DANGER = "in_danger"
+    TO_ASK = "to_ask"
+    TELL = "tell"
+    CLEAR_TWICE = "clear_twice"
+    FOLLOWED_UP = "followed_up"
+    WORSE = "worse"
+    NOT_BETTER = "not_better"
+    NO_SCORE = "no_score"
+    NOT_REACHED = "not_reached"
+    PLAN_MISSING = "plan_missing"
+    MEASURE_MISSING = "measure_missing"
+    ENDING_MISSING = "ending_missing"
+
+
+def reasons(
+    standing: Standing,
+    m: MemberStanding,
+    measure: Measure,
+    overdue: tuple[Due, ...],
+    worse_by: float | None,
+) -> Iterator[Why]:
+    """Why this member needs an answer, the most pressing first; nothing where all goes as planned."""
+    state = m.safety
+    if state.is_danger:
+        yield Why.IN_DANGER
+    if state.to_ask:
+        yield Why.TO_ASK
+    if state.has(State.PERSISTING):
+        yield Why.TELL
+    if state.has(State.MONITORED) and state.clear_contacts >= CLEAR_CONTACTS:
+        yield Why.CLEAR_TWICE
+    elif state.has(State.HANDED_OVER, State.MONITORED):
+        yield Why.FOLLOWED_UP
+    if m.status == "member":
+        if worse_by is not None:
+            yield Why.WORSE
+        first, last = m.first, m.last
+        scored_at = last.meeting if last is not None and last.meeting is not None else 0
+        if measure.watch and max(standing.held, scored_at) >= measure.watch.midway_meeting:
+            total = last.total if last else None
+            not_better = not_better_midway(measure, first.total if first else None, total)
+            if not_better is None:
+                yield Why.NO_SCORE
+            elif not_better:
+                yield Why.NOT_BETTER
+    kinds = {item.kind for item in overdue}
+    yield from (why for kind, why in OVERDUE.items() if kind in kinds)
+
+
+SECTION = {
+    Why.IN_DANGER: Section.SAFETY,
+    Why.TO_ASK: Section.SAFETY,
+    Why.TELL: Section.SAFETY,
+    Why.CLEAR_TWICE: Section.SAFETY,
+    Why.FOLLOWED_UP: Section.SAFETY,
+    Why.WORSE: Section.NOT_BETTER,
+    Why.NOT_BETTER: Section.NOT_BETTER,
+    Why.NO_SCORE: Section.NOT_BETTER,
+    Why.NOT_REACHED: Section.OVERDUE,
+    Why.PLAN_MISSING: Section.OVERDUE,
+    Why.MEASURE_MISSING: Section.OVERDUE,
+    Why.ENDING_MISSING: Section.OVERDUE,
+}
+OVERDUE = {
+    DueKind.CONTACT_ABSENT: Why.NOT_REACHED,
+    DueKind.FOLLOW_UP_PLAN: Why.PLAN_MISSING,
+    DueKind.MEASURE: Why.MEASURE_MISSING,
+    DueKind.ENDING: Why.ENDING_MISSING,
+}
+
+
+def worse_by_points(m: MemberStanding, measure: Measure) -> float | None:
+    """Points, where the last score is worse than the best before it by the rule's; else None."""
+    totals = [a.total for a in m.scores if a.measure == measure.id]
+    if not totals or not worse_than_best(measure, totals[:-1], totals[-1]):
+        return None
+    last = totals[-1]
+    assert last is not None
+    return abs(last - _best(totals[:-1], measure))
+
+
+def _best(totals: list[float | None], measure: Measure) -> float:
+    known = [total for total in totals if total is not None]
+    return min(known) if measure.better is Better.LOWER else max(known)
