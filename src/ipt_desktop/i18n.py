@@ -17,7 +17,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 _language = SOURCE
 _digits: Digits = "western"
 _words: _gettext.NullTranslations = _gettext.NullTranslations()
-_content: _gettext.NullTranslations = _gettext.NullTranslations()
+_content: _gettext.NullTranslations | None = None  # large, so read when first asked
+_folder: Path | None = None
 
 
 def use(
@@ -31,12 +32,11 @@ def use(
 
     `required` raises FileNotFoundError instead, for checks.
     """
-    global _language, _digits, _words, _content
+    global _language, _digits, _words, _content, _folder
     folder = folder or shipped("translations")
-    is_source = language == SOURCE
-    _words = _catalogue("ipt_desktop", language, folder, required and not is_source)
-    _content = _catalogue("content", language, folder, required and not is_source)
-    _language, _digits = language, digits
+    _words = _catalogue("ipt_desktop", language, folder, required)
+    _content = _catalogue("content", language, folder, required) if required else None
+    _language, _digits, _folder = language, digits, folder
 
 
 def language() -> str:
@@ -76,10 +76,16 @@ def npgettext(context: str, one: str, many: str, n: int) -> str:
 
 def content_text(context: str, english: str) -> str:
     """A text of a protocol, a worksheet or the guide; `context` is its place in the content."""
+    global _content
+    if _content is None:
+        folder = _folder or shipped("translations")
+        _content = _catalogue("content", _language, folder, required=False)
     return _content.pgettext(context, english)
 
 
 def _catalogue(
     domain: str, language: str, folder: Path, required: bool
 ) -> _gettext.NullTranslations:
+    if language == SOURCE:
+        return _gettext.NullTranslations()
     return _gettext.translation(domain, folder, [language], fallback=not required)

@@ -56,8 +56,8 @@ def window(qtbot):
     made = Window()
     qtbot.addWidget(made)
     made.open(Notes)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitSignal(made.painted):
+        made.show()
     return made
 
 

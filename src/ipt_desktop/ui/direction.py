@@ -1,24 +1,18 @@
 """Direction, Qt's own words and Qt's own numbers follow the language in use, never the system."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import i18n
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLocale
+
 # The Levant's names of months, and a week that begins on Saturday.
 _LOCALES = {"ar": "ar_SY", "en": "en_GB"}
-
-
-class QtWords(QTranslator):
-    """Words of Qt's own buttons and menus, in the language in use."""
-
-
-def locale() -> QLocale:
-    """An explicit setting; the digits are those a person chose."""
-    made = QLocale(_LOCALES.get(i18n.language(), i18n.language()))
-    if i18n.digits() == "western":
-        made.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return made
+_WORDS = "words of Qt"
 
 
 def layout_direction() -> Qt.LayoutDirection:
@@ -27,14 +21,30 @@ def layout_direction() -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
 
 
-def follow_language(app: QApplication) -> None:
-    """Set direction, locale and Qt's translation for all windows."""
-    for old in app.findChildren(QtWords):
+def locale() -> "QLocale":
+    """An explicit setting; the digits are those a person chose."""
+    from PySide6.QtCore import QLocale
+
+    made = QLocale(_LOCALES.get(i18n.language(), i18n.language()))
+    if i18n.digits() == "western":
+        made.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return made
+
+
+def speak(app: QApplication) -> None:
+    """Set Qt's locale and Qt's own words for all windows.
+
+    QLocale's lists of all languages take long to load: hence not at import, and not before the
+    first page is painted.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(locale())
+    for old in app.findChildren(QTranslator, _WORDS):
         app.removeTranslator(old)
         old.setParent(None)
-    words = QtWords(app)
+    words = QTranslator(app)
+    words.setObjectName(_WORDS)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load(f"qtbase_{i18n.language()}", folder):
         app.installTranslator(words)
-    QLocale.setDefault(locale())
-    app.setLayoutDirection(layout_direction())

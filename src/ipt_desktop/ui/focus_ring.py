@@ -43,9 +43,10 @@ class FocusRing(QObject):
         self._widget: QWidget | None = None
         self._watched: list[QWidget] = []
         self._ring: Ring | None = None
-        app.focusChanged.connect(self._go_to)
+        app.focusChanged.connect(lambda _old, now: self.go_to(now))
 
-    def _go_to(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def go_to(self, now: QWidget | None) -> None:
+        """Follow `now`; None takes the ring away."""
         self._let_go()
         if now is None or now.isWindow():
             return

@@ -6,12 +6,8 @@ from ipt_desktop import i18n
 from ipt_desktop.shipped import shipped
 
 LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
-_FILES = (
-    "NotoSans-Regular.ttf",
-    "NotoSans-Bold.ttf",
-    "NotoSansArabic-Regular.ttf",
-    "NotoSansArabic-Bold.ttf",
-)
+_REGULAR = ("NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf")
+_BOLD = ("NotoSans-Bold.ttf", "NotoSansArabic-Bold.ttf")
 
 # role: points at 96 dpi in Latin, in Arabic, bold or not
 ROLES: dict[str, tuple[float, float, bool]] = {
@@ -30,10 +26,19 @@ class FontMissing(Exception):
     """A font that the app comes with is not there: the installation is not whole."""
 
 
-def load() -> None:
-    """Make the bundled fonts known to Qt, so that a bare machine shows Arabic."""
+def load_first() -> None:
+    """The bundled fonts that a first page needs, so that a bare machine shows Arabic too."""
+    _load(*_REGULAR, _BOLD[is_arabic_first()])
+
+
+def load_rest() -> None:
+    """The bold of the other script."""
+    _load(_BOLD[not is_arabic_first()])
+
+
+def _load(*names: str) -> None:
     folder = shipped("resources") / "fonts"
-    for name in _FILES:
+    for name in names:
         if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
             raise FontMissing(name)
 

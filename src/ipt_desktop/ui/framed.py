@@ -1,42 +1,31 @@
 """A screen in its frame: the rail at the start edge, the header above."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.ui import navigation
+from ipt_desktop.ui.notices import Notices
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.widgets.frame import Header
 from ipt_desktop.ui.widgets.layouts import column, row
 from ipt_desktop.ui.widgets.rail import Rail
 
 
-@dataclass(slots=True)
-class Told:
-    """What the frame says whatever screen is open; it outlives a frame that is built anew."""
-
-    saved: datetime | None = None
-    waiting: int = 0
-    badges: dict[str, int] = field(default_factory=dict)
-
-
 class Framed(QWidget):
     """Built once for each role, language and look; screens come and go in it."""
 
-    def __init__(self, role: str, told: Told) -> None:
+    def __init__(self, role: str, notices: Notices) -> None:
         super().__init__()
         self.rail = Rail(navigation.places(role))
         self.header = Header()
         self._down = column([self.header], gap=0)
         self._screen: ScreenView | None = None
         self.setLayout(row([self.rail, self._down], gap=0))
-        self.show_told(told)
+        self.show_notices(notices)
 
-    def show_told(self, told: Told) -> None:
-        self.header.show_saved(told.saved)
-        self.header.show_waiting(told.waiting)
-        for place, count in told.badges.items():
+    def show_notices(self, notices: Notices) -> None:
+        self.header.show_saved(notices.saved)
+        self.header.show_waiting(notices.waiting)
+        for place, count in notices.badges.items():
             self.rail.show_waiting(place, count)
 
     def put(self, screen: ScreenView) -> None:

@@ -44,11 +44,9 @@ def pixmap(name: str, size: int = 16, tint: str = "ink", *, stroke: float = 1.9)
     return drawn
 
 
-def icon(name: str, size: int = 16, tint: str = "ink", *, off_tint: str = "ink3") -> QIcon:
-    """For buttons: `off_tint` when disabled."""
-    made = QIcon(pixmap(name, size, tint))
-    made.addPixmap(pixmap(name, size, off_tint), QIcon.Mode.Disabled)
-    return made
+def icon(name: str, size: int = 16, tint: str = "ink") -> QIcon:
+    """For buttons; Qt itself pales it when disabled."""
+    return QIcon(pixmap(name, size, tint))
 
 
 def _draw(name: str, pixels: int, hexadecimal: str, stroke: float) -> QImage:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from ipt_desktop.ui.navigation import Heading
+if TYPE_CHECKING:
+    from ipt_desktop.ui.navigation import Heading
 
 Draft = dict[str, object]
 Editor = QLineEdit | QPlainTextEdit | QTextEdit
@@ -27,8 +28,10 @@ class ScreenView(QWidget):
     back_asked = Signal()
     presenter: object  # kept alive by the screen that made it
 
-    def heading(self) -> Heading:
+    def heading(self) -> "Heading":
         """What the header says, in today's language."""
+        from ipt_desktop.ui.navigation import Heading
+
         return Heading("")
 
     def place(self) -> str:

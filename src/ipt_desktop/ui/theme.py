@@ -1,19 +1,19 @@
 """How everything looks: the tokens, the text size, compact or not. One sheet for all widgets."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui import direction, fonts
-from ipt_desktop.ui.focus_ring import FocusRing
 from ipt_desktop.ui.tokens import LIGHT, Tokens
 
 TEXT_SIZES = (100, 115, 130)
 _PROPERTY = "look"
+_DRESSED = "dressed"
+FUSION = "started as Fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,20 @@ def apply(chosen: Look) -> None:
     What is on the screen is built anew by its window (`Window.use_look`), so that painted and
     translated parts follow too.
     """
+    begin(chosen)
+    finish()
+
+
+def begin(chosen: Look) -> None:
+    """The part of `apply` that the first page needs before it is painted."""
     app = application()
     app.setProperty(_PROPERTY, chosen)
-    if app.property("ring") is None:
-        app.setStyle("Fusion")
-        fonts.load()
-        app.setProperty("ring", FocusRing(app))
-    direction.follow_language(app)
+    if not app.property(_DRESSED):
+        if not app.property(FUSION):
+            app.setStyle("Fusion")
+        fonts.load_first()
+        app.setProperty(_DRESSED, True)
+    app.setLayoutDirection(direction.layout_direction())
     app.setFont(fonts.font("body", chosen.text))
     app.setPalette(_palette(chosen.tokens))
     sheet = _sheet(chosen)
@@ -60,19 +67,25 @@ def apply(chosen: Look) -> None:
         app.setStyleSheet(sheet)
 
 
+def finish() -> None:
+    """The part of `apply` that can wait until the first page is painted."""
+    from ipt_desktop.ui.focus_ring import FocusRing
+
+    app = application()
+    direction.speak(app)
+    if app.findChild(FocusRing) is None:
+        fonts.load_rest()
+        FocusRing(app).go_to(app.focusWidget())
+
+
 def colour(name: str) -> QColor:
     """A token of the look in use, for painters: `colour("ink2")`."""
     return QColor(getattr(look().tokens, name))
 
 
-def locale() -> QLocale:
-    """For Qt's own widgets."""
-    return direction.locale()
-
-
 def _sheet(chosen: Look) -> str:
     sheet = (shipped("resources") / "styles" / "notebook.qss").read_text("utf-8")
-    values = {k: v for k, v in asdict(chosen.tokens).items() if isinstance(v, str)}
+    values = {k: v for k, v in chosen.tokens._asdict().items() if isinstance(v, str)}
     values |= {f"size_{role}": f"{fonts.points(role, chosen.text):g}pt" for role in fonts.ROLES}
     values |= {f"px{n}": f"{chosen.px(n)}px" for n in (14, 16, 18, 20, 24, 30, 32, 34, 36, 46)}
     # Longest first: {line2} must not be read as {line}; braces of the sheet itself stay.

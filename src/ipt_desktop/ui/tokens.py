@@ -1,10 +1,9 @@
 """Every colour of the app, by its use, for light and dark."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours as #RRGGBB; the pairs that carry text have a contrast of at least 4.5."""
 
     is_dark: bool

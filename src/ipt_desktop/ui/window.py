@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolTip, QWidget
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ipt_desktop.i18n import _
-from ipt_desktop.ui import navigation, theme
-from ipt_desktop.ui.blank import BlankPage
-from ipt_desktop.ui.framed import Framed, Told
-from ipt_desktop.ui.keys import EverywhereKeys
+from ipt_desktop.ui import theme
+from ipt_desktop.ui.notices import Notices
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.slots import Slot
-from ipt_desktop.ui.widgets.frame import Header
-from ipt_desktop.ui.widgets.rail import Rail, draw_mark
-from ipt_desktop.ui.widgets.toast import Toast
+from ipt_desktop.ui.widgets.mark import draw_mark
+
+if TYPE_CHECKING:
+    from ipt_desktop.ui.framed import Framed
+    from ipt_desktop.ui.keys import EverywhereKeys
+    from ipt_desktop.ui.widgets.frame import Header
+    from ipt_desktop.ui.widgets.rail import Rail
+    from ipt_desktop.ui.widgets.toast import Toast
 
 MakeScreen = Callable[[], ScreenView]
 MakePage = Callable[[], QWidget]
@@ -37,13 +41,14 @@ class Window(QMainWindow):
     help_asked = Signal()
     cover_changed = Signal(bool)
     hidden = Signal()
+    painted = Signal()
 
     def __init__(self, look: theme.Look | None = None, size: tuple[int, int] = (1366, 768)) -> None:
         super().__init__()
         self._look = look or theme.Look()
         self._role = "counsellor"
         self._covered = False
-        self._told = Told()
+        self._notices = Notices()
         self._lock: MakePage | None = None
         self._frame: Framed | None = None
         self._pages = QStackedWidget()
@@ -55,14 +60,10 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*size)
         self._look = replace(self._look, compact=self._is_small())
-        theme.apply(self._look)
+        theme.begin(self._look)
         self._name()
-        self.toast = Toast(self)
-        keys = EverywhereKeys(self)
-        keys.hide_pressed.connect(self.hide_now)
-        keys.cover_pressed.connect(self._turn_cover)
-        keys.help_pressed.connect(self._ask_help)
-        keys.place_pressed.connect(self._go_to)
+        self._toast: Toast | None = None
+        self._keys: EverywhereKeys | None = None
 
     # Pages
 
@@ -105,12 +106,21 @@ class Window(QMainWindow):
         return self._pages.currentWidget()
 
     @property
-    def rail(self) -> Rail | None:
+    def rail(self) -> "Rail | None":
         return self._frame.rail if self._frame is not None else None
 
     @property
-    def header(self) -> Header | None:
+    def header(self) -> "Header | None":
         return self._frame.header if self._frame is not None else None
+
+    @property
+    def toast(self) -> "Toast":
+        """For a word on what was done."""
+        if self._toast is None:
+            from ipt_desktop.ui.widgets.toast import Toast
+
+            self._toast = Toast(self)
+        return self._toast
 
     # Hiding and covering
 
@@ -125,8 +135,7 @@ class Window(QMainWindow):
         for other in theme.application().topLevelWidgets():
             if other is not self and other.isVisible():
                 other.close()
-        QToolTip.hideText()
-        self.toast.hide()
+        self._drop_toast()
         self._blank.open(self._lock or self._make_blank)
         self._show_page()
         self.hidden.emit()
@@ -153,17 +162,17 @@ class Window(QMainWindow):
 
     def show_saved(self, moment: datetime | None) -> None:
         """When the last change was kept."""
-        self._told.saved = moment
+        self._notices.saved = moment
         self._tell()
 
     def show_waiting(self, changes: int) -> None:
         """How many changes are not yet handed over."""
-        self._told.waiting = changes
+        self._notices.waiting = changes
         self._tell()
 
     def show_badge(self, place: str, count: int) -> None:
         """How many things wait in a place of the rail."""
-        self._told.badges[place] = count
+        self._notices.badges[place] = count
         self._tell()
 
     # Language, theme, size
@@ -190,9 +199,28 @@ class Window(QMainWindow):
             slot.rebuild()
         if old is not None:
             old.deleteLater()
-        self.toast.deleteLater()
-        self.toast = Toast(self)
+        self._drop_toast()
         self._show_page()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._keys is None:  # what the first picture does not need is loaded after it
+            QTimer.singleShot(0, self, self.listen)
+
+    def listen(self) -> None:
+        """From now on the keys that work everywhere do; without a paint, call it yourself."""
+        if self._keys is not None:
+            return
+        from ipt_desktop.ui.keys import EverywhereKeys
+
+        theme.finish()
+        self._draw_icon()
+        self._keys = keys = EverywhereKeys(self)
+        keys.hide_pressed.connect(self.hide_now)
+        keys.cover_pressed.connect(self._turn_cover)
+        keys.help_pressed.connect(self._ask_help)
+        keys.place_pressed.connect(self._go_to)
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -212,6 +240,8 @@ class Window(QMainWindow):
 
     def _name(self) -> None:
         self.setWindowTitle(_("Notebook"))
+
+    def _draw_icon(self) -> None:
         sign = QPixmap(64, 64)
         sign.fill(theme.colour("rail"))
         painter = QPainter(sign)
@@ -220,9 +250,17 @@ class Window(QMainWindow):
         painter.end()
         self.setWindowIcon(QIcon(sign))
 
+    def _drop_toast(self) -> None:
+        if self._toast is not None:
+            self._toast.hide()
+            self._toast.deleteLater()
+        self._toast = None
+
     def _build_frame(self) -> None:
+        from ipt_desktop.ui.framed import Framed
+
         self._drop_frame()
-        self._frame = Framed(self._role, self._told)
+        self._frame = Framed(self._role, self._notices)
         self._frame.rail.asked.connect(self.place_asked)
         self._frame.header.hide_asked.connect(self.hide_now)
         self._pages.addWidget(self._frame)
@@ -240,7 +278,7 @@ class Window(QMainWindow):
 
     def _tell(self) -> None:
         if self._frame is not None:
-            self._frame.show_told(self._told)
+            self._frame.show_notices(self._notices)
 
     def _show_page(self) -> None:
         for page in (self._blank.shown, self._over.shown, self._alone.shown, self._frame):
@@ -249,6 +287,8 @@ class Window(QMainWindow):
                 return
 
     def _make_blank(self) -> QWidget:
+        from ipt_desktop.ui.blank import BlankPage
+
         page = BlankPage()
         page.show_asked.connect(self.reveal)
         return page
@@ -262,6 +302,8 @@ class Window(QMainWindow):
             self.help_asked.emit()
 
     def _go_to(self, number: int) -> None:
+        from ipt_desktop.ui import navigation
+
         places = navigation.places(self._role)
         if self._frame is not None and self.page is self._frame and number <= len(places):
             self.place_asked.emit(places[number - 1].key)

@@ -1,6 +1,6 @@
 """The unlock page: plain, and nothing of the work on it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -35,24 +35,21 @@ class UnlockView(ScreenView):
         self.secret = SecretEdit()
         self.secret.setObjectName("secret")
         self.field = Field(_("Passphrase"), self.secret)
-        self.words = QLineEdit()
-        self.words.setObjectName("recovery_words")
-        self.words_field = Field(
-            _("Recovery words"), self.words, _("The twelve words of your recovery sheet, in order")
-        )
+        self.words: QLineEdit | None = None
+        self.words_field: Field | None = None
         self.keyboard = Text("", "caption", "ink3", lines=1)
         self.open = Button(_("Open"), "primary")
         self.open.setMinimumWidth(look().px(300))
         self.other = Button("", "text")
         self.languages = Tabs(i18n.LANGUAGES, i18n.language(), _("Language"), pills=True)
 
-        card = Card(margins=(28, 24, 28, 22), gap=14)
+        self._card = card = Card(margins=(28, 24, 28, 22), gap=14)
         card.setFixedWidth(look().px(420))
         card.body.addWidget(Text(_("Notebook"), "title", align="center", keep=True))
         card.body.addWidget(self.field)
-        card.body.addWidget(self.words_field)
         self._keyboard_line = QWidget()
-        self._keyboard_line.setLayout(row([Icon("keyboard", 16, "ink3"), self.keyboard], gap=6))
+        self._keyboard_row = row([self.keyboard], gap=6)
+        self._keyboard_line.setLayout(self._keyboard_row)
         card.body.addWidget(self._keyboard_line)
         card.body.addWidget(self.open)
         card.body.addLayout(row([None, self.other, None]))
@@ -61,38 +58,58 @@ class UnlockView(ScreenView):
 
         self.open.clicked.connect(self._ask)
         self.secret.returnPressed.connect(self._ask)
-        self.words.returnPressed.connect(self._ask)
         self.other.clicked.connect(
             lambda: self.recovery_asked.emit(not self._is_shown_with_recovery)
         )
         self.languages.chosen.connect(self.language_chosen)
-        keyboard = QGuiApplication.inputMethod()
-        keyboard.localeChanged.connect(self._show_keyboard)
-        self._show_keyboard()
+        self._is_following_keyboard = False
+        self._keyboard_line.hide()
         self.setFocusProxy(self.secret)
 
     def show_state(self, state: State) -> None:
         self._is_shown_with_recovery = state.with_recovery
+        if state.with_recovery and self.words_field is None:
+            self._make_words_field()
         self.field.setVisible(not state.with_recovery)
-        self.words_field.setVisible(state.with_recovery)
+        if self.words_field is not None:
+            self.words_field.setVisible(state.with_recovery)
         self.other.setVisible(state.can_recover)
         self.other.setText(
             _("Use the passphrase") if state.with_recovery else _("Use the recovery sheet")
         )
         self.open.setText(_("Opening…") if state.is_busy else _("Open"))
         self.open.setEnabled(state.can_try)
-        shown = self.words_field if state.with_recovery else self.field
+        shown = self._shown_field()
         shown.show_error(self._error(state))
         if state.problem is not None and state.can_try:
             shown.editor.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        (self.words if self._is_shown_with_recovery else self.secret).setFocus()
+        self._shown_field().editor.setFocus()
+        if not self._is_following_keyboard:
+            # QLocale is slow to load, so it comes after the first picture.
+            self._is_following_keyboard = True
+            QTimer.singleShot(0, self, self._follow_keyboard)
 
     def _ask(self) -> None:
-        typed = self.words.text() if self._is_shown_with_recovery else self.secret.text()
-        self.open_asked.emit(typed)
+        editor = self._shown_field().editor
+        if isinstance(editor, QLineEdit):
+            self.open_asked.emit(editor.text())
+
+    def _shown_field(self) -> Field:
+        if self._is_shown_with_recovery and self.words_field is not None:
+            return self.words_field
+        return self.field
+
+    def _make_words_field(self) -> None:
+        self.words = QLineEdit()
+        self.words.setObjectName("recovery_words")
+        self.words.returnPressed.connect(self._ask)
+        self.words_field = Field(
+            _("Recovery words"), self.words, _("The twelve words of your recovery sheet, in order")
+        )
+        self._card.body.insertWidget(2, self.words_field)
 
     @staticmethod
     def _error(state: State) -> str:
@@ -106,6 +123,11 @@ class UnlockView(ScreenView):
         ).format(count=number(state.wait))
         # TRANSLATORS: two sentences, one after the other
         return _("{first} {second}").format(first=words, second=again)
+
+    def _follow_keyboard(self) -> None:
+        self._keyboard_row.insertWidget(0, Icon("keyboard", 16, "ink3"))
+        QGuiApplication.inputMethod().localeChanged.connect(self._show_keyboard)
+        self._show_keyboard()
 
     def _show_keyboard(self) -> None:
         locale = QGuiApplication.inputMethod().locale()

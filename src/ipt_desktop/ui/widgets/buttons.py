@@ -3,18 +3,12 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ipt_desktop.ui import icons
 from ipt_desktop.ui.theme import colour, look
-from ipt_desktop.ui.widgets.painting import draw_words, face, visual, width_of
+from ipt_desktop.ui.widgets.painting import draw_words, face, painter_on, visual, width_of
 
 Kind = Literal[
     "ordinary", "primary", "small", "text", "danger", "danger_fill", "caution", "watch", "header"
@@ -48,6 +42,7 @@ class Button(QPushButton):
         super().__init__(words)
         self._kind, self._leading, self._trailing, self._key = kind, icon, trailing, key
         self.setProperty("kind", kind)
+        self.setProperty("drawn", True)
         self.setAccessibleName(words)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -84,13 +79,8 @@ class Button(QPushButton):
         return QSize(120, hint.height()) if self._lines > 1 else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QStylePainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(self.layoutDirection())
+        super().paintEvent(event)  # the ground; its own words are transparent
+        painter = painter_on(self)
         tint = _TINT.get(self._kind, "ink") if self.isEnabled() else "ink3"
 
         signs = [name for name in (self._leading, self._trailing) if name]
@@ -126,14 +116,14 @@ class Button(QPushButton):
     def _key_width(self) -> float:
         return 0 if not self._key else width_of(self._key, face("tick")) + 12 + _GAP
 
-    def _draw_sign(self, painter: QStylePainter, name: str, x: float, tint: str) -> int:
+    def _draw_sign(self, painter: QPainter, name: str, x: float, tint: str) -> int:
         box = visual(self, QRectF(x, (self.height() - self._sign) / 2, self._sign, self._sign))
         stroke = 2.2 if name.startswith("chevron") else 1.9
         sign = icons.pixmap(name, self._sign, tint, stroke=stroke)
         painter.drawPixmap(QPointF(round(box.x()), round(box.y())), sign)
         return self._sign
 
-    def _draw_key(self, painter: QStylePainter, x: float, tint: str) -> None:
+    def _draw_key(self, painter: QPainter, x: float, tint: str) -> None:
         tall = look().px(20)
         box = QRectF(x, (self.height() - tall) / 2, self._key_width() - _GAP, tall)
         box = visual(self, box)

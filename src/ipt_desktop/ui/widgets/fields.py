@@ -25,11 +25,11 @@ class Field(QWidget):
         self.hint = Text(hint, "caption", "ink3")
         self.error = Text("", "caption", "danger")
         self._error_line = QWidget()
-        sign = Icon("octagon-alert", 15, "danger")
-        inner = row([sign, self.error], gap=6)
-        inner.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        inner.setStretchFactor(self.error, 1)
-        self._error_line.setLayout(inner)
+        self._error_row = row([self.error], gap=6)
+        self._error_row.setStretchFactor(self.error, 1)
+        self._error_line.setLayout(self._error_row)
+        self._sign: Icon | None = None
+        self._is_wrong = False
         self.setLayout(column([self.label, editor, self.hint, self._error_line], gap=4))
         self.setFocusProxy(editor)
         editor.setAccessibleName(label)
@@ -38,12 +38,18 @@ class Field(QWidget):
 
     def show_error(self, words: str) -> None:
         """What is wrong and what to do; empty takes the error away."""
+        if words and self._sign is None:
+            self._sign = Icon("octagon-alert", 15, "danger")
+            self._error_row.insertWidget(0, self._sign)
+            self._error_row.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         self.error.setText(words)
         self._error_line.setVisible(bool(words))
         self.hint.setVisible(bool(self.hint.text()) and not words)
-        self.editor.setProperty("wrong", "true" if words else "false")
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        if bool(words) != self._is_wrong:
+            self._is_wrong = bool(words)
+            self.editor.setProperty("wrong", "true" if words else "false")
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
         self.editor.setAccessibleDescription(words or self.hint.words())
 
 

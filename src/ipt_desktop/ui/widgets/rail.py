@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipt_desktop.formats import number
@@ -12,6 +12,7 @@ from ipt_desktop.ui import icons
 from ipt_desktop.ui.navigation import Place
 from ipt_desktop.ui.theme import colour, look
 from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.mark import draw_mark
 from ipt_desktop.ui.widgets.painting import (
     PaintedButton,
     draw_words,
@@ -23,7 +24,7 @@ from ipt_desktop.ui.widgets.painting import (
 
 
 class Mark(QWidget):
-    """Three people in a circle. The same in both directions."""
+    """The app's sign at the head of the rail."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,19 +32,6 @@ class Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_mark(painter_on(self), self.rect().toRectF())
-
-
-def draw_mark(painter: QPainter, box: QRectF) -> None:
-    """The app's sign, to fill a square `box`."""
-    unit = box.width() / 34
-    tokens = look().tokens
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.rail_mark), 2 * unit))
-    painter.drawEllipse(box.center(), 11 * unit, 11 * unit)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.rail_ink))
-    for x, y in ((17, 6), (26.5, 22.5), (7.5, 22.5)):
-        painter.drawEllipse(box.topLeft() + QPointF(x * unit, y * unit), 3.4 * unit, 3.4 * unit)
 
 
 class RailButton(PaintedButton):

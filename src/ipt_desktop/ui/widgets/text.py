@@ -1,6 +1,5 @@
 """Words on the screen: wrapped or elided, at the line height of the language, never clipped."""
 
-import html
 import math
 import re
 from typing import Literal
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -32,12 +30,16 @@ _NO_LIMIT = 0
 
 def bold(text: str) -> str:
     """`text` to stand out inside a `Text`; marks inside it are shown as they are."""
-    return f"<b>{html.escape(text, quote=False)}</b>"
+    return f"<b>{text.replace('&', '&amp;').replace('<', '&lt;')}</b>"
 
 
 def plain(markup: str) -> str:
     """The words alone, for names and tests."""
-    return html.unescape(_BOLD.sub(r"\1", markup)) if "<b>" in markup else markup
+    return _unescaped(_BOLD.sub(r"\1", markup)) if "<b>" in markup else markup
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&amp;", "&")
 
 
 class Text(QLabel):
@@ -191,9 +193,13 @@ class Text(QLabel):
 
     def _bold_ranges(self, length: int) -> list[QTextLayout.FormatRange]:
         markup, ranges, shift = self.text(), [], 0
+        if "<b>" not in markup:
+            return []
+        from PySide6.QtGui import QTextCharFormat  # its lists are long: only where needed
+
         for found in _BOLD.finditer(markup):
-            before = len(html.unescape(_BOLD.sub(r"\1", markup[: found.start()])))
-            inner = html.unescape(found.group(1))
+            before = len(_unescaped(_BOLD.sub(r"\1", markup[: found.start()])))
+            inner = _unescaped(found.group(1))
             if before + shift >= length:
                 break
             part = QTextLayout.FormatRange()
