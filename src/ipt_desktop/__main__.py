@@ -1,5 +1,6 @@
 """Where the app starts: without a command it opens the window, with one it does that and ends."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(calling: Calling, file: Path | None) -> int:
+    gc.disable()  # until the first picture: there is nothing to collect, and looking takes time
     try:
         from ipt_desktop.app.window import open_window
 

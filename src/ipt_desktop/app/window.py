@@ -4,7 +4,7 @@ Before the first page is painted only Qt's three libraries and the standard libr
 is imported in a thread while the passphrase is typed.
 """
 
-import sys
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ipt_desktop import i18n, preferences
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.preferences import Preferences
+from ipt_desktop.ui.application import make_application
 from ipt_desktop.ui.background import Background
 from ipt_desktop.ui.theme import Look
 from ipt_desktop.ui.tokens import DARK, LIGHT
@@ -36,9 +37,10 @@ def open_window(
     """Show the window until it is closed. `file` is a bundle to look at once the vault is open."""
     from ipt_desktop.app import paths
 
-    app = QApplication(sys.argv[:1])
+    app = make_application()
     settings = paths.settings_file()
     notebook = Notebook(vault or paths.vault_folder(), settings, language=language, bundle=file)
+    notebook.window.painted.connect(gc.enable)
     notebook.start(passphrase_file)
     notebook.window.show()
     try:
