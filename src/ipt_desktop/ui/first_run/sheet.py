@@ -127,7 +127,6 @@ class CardPage(QWidget):
             self.marks.setText(code(grouped))
         self.problem.show_words(sentence(state.problem) if state.problem else "")
         self.problem.setVisible(state.problem is not None)
-        self.choose.setEnabled(not state.is_busy)
 
     def _choose(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(self, _("Read a card from a file"))
