@@ -152,15 +152,17 @@ class Notebook(QObject):
         self.window.open_alone(
             first_run_screen(
                 create,
-                lambda: self._opened(self._here()),
+                lambda: self._opened(self.opened_desk),
                 self.choose_language,
                 self._work,
-                read_card=lambda file: self._here().cards.read(file.read_text("utf-8")),
-                accept_card=lambda card: self._here().cards.trust(card),
+                read_card=lambda file: self.opened_desk.cards.read(file.read_text("utf-8")),
+                accept_card=lambda card: self.opened_desk.cards.trust(card),
             )
         )
 
-    def _here(self) -> "Desk":
+    @property
+    def opened_desk(self) -> "Desk":
+        """What the open vault can do; only once it is open."""
         assert self.desk is not None
         return self.desk
 

@@ -52,3 +52,8 @@ class Desk:
     protection: Protection
     adverse_events: AdverseEvents
     referrals: Referrals
+
+    def vault_facts(self) -> int:
+        """How many facts the vault holds."""
+        with self.vault.reading() as tx:
+            return tx.log.count()

@@ -15,8 +15,17 @@ from ipt_desktop import preferences
 from ipt_desktop.app.tour.course import form_group
 from ipt_desktop.app.tour.first_run import make_notebook
 from ipt_desktop.app.tour.hand import Hand
+from ipt_desktop.app.tour.handover import (
+    accept_card,
+    give,
+    look_at_caseload,
+    refuse_damaged,
+    save_card,
+    take,
+)
 from ipt_desktop.app.window import Notebook
 from ipt_desktop.preferences import Preferences
+from ipt_desktop.services.digest import digest
 from ipt_desktop.ui.pictures import settle
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.work import at_once
@@ -78,11 +87,28 @@ def _one(language: str, size: tuple[int, int], out: Path, home: Path) -> tuple[i
 
 
 def _course(language: str, notebook: Callable[[str], tuple[Notebook, Hand]]) -> None:
+    supervisor, their_hand = notebook("supervisor")
+    stick = supervisor.folder.parents[1] / "stick"
+    stick.mkdir()
+    supervisor.start()
+    make_notebook(their_hand, language, "supervisor", "S1")
+    save_card(their_hand, opened(supervisor), stick / "s1.card")
+
     counsellor, hand = notebook("counsellor")
     counsellor.start()
-    make_notebook(hand, language, "counsellor", "F3")
+    make_notebook(hand, language, "counsellor", "F3", card=stick / "s1.card")
     shell = opened(counsellor)
     form_group(hand, shell)
+    save_card(hand, shell, stick / "f3.card")
+    file = give(hand, shell, stick / "to-supervisor", "first")
+
+    accept_card(their_hand, opened(supervisor), stick / "f3.card")
+    refuse_damaged(their_hand, opened(supervisor), file)
+    take(their_hand, opened(supervisor), file, "first")
+    look_at_caseload(their_hand, opened(supervisor))
+    same = digest(counsellor.opened_desk.vault) == digest(supervisor.opened_desk.vault)
+    hand.expect(same, "both vaults hold the same facts")
+    supervisor.close()
     counsellor.close()
 
 
