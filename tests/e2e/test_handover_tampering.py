@@ -130,11 +130,27 @@ def test_a_run_that_does_not_go_on_where_ours_ends_is_refused(
     assert_refused(supervisor, gap, tmp_path, "facts_missing")
 
     parts.manifest["segments"][0].update(first=2, last=2, prev_hash="11" * 32)
+    parts.manifest["heads"].clear()
     parts.chain(counsellor.vault.identity)
     fork = parts.seal(counsellor.vault.identity, supervisor.card.recipient)
     assert_refused(supervisor, fork, tmp_path, "replica_forked")
 
     assert supervisor.takes(later).taken == 1
+
+
+def test_a_run_that_starts_within_a_signed_one_is_refused(counsellor, supervisor, tmp_path):
+    # What is passed on must not overlap, or the next reader could not take it.
+    counsellor.says("one", "two", "three")
+    file = counsellor.hands_to(supervisor)
+    parts = take_apart(file.read_bytes(), supervisor.vault.identity)
+    supervisor.takes(file)
+    second = supervisor.facts()[0].hash.hex()
+    parts.lines = [*parts.lines[1:], dict(parts.lines[2], id="0" * 36, tick=50)]
+    parts.manifest["segments"][0].update(first=2, last=4, prev_hash=second)
+    parts.manifest["heads"].clear()
+    parts.chain(counsellor.vault.identity)
+    forged = parts.seal(counsellor.vault.identity, supervisor.card.recipient)
+    assert_refused(supervisor, forged, tmp_path, "bundle_damaged")
 
 
 def test_another_past_than_the_one_we_know_is_a_fork(counsellor, supervisor, tmp_path):

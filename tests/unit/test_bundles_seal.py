@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+from dataclasses import dataclass
 
 import pytest
 import zstandard
@@ -17,6 +18,7 @@ from ipt_desktop.domain.errors import (
     BundleRefused,
     BundleTooLarge,
     BundleTooNew,
+    ReplicaForked,
     SignatureBad,
 )
 from ipt_desktop.domain.facts import NO_HASH, Fact, canonical, hash_content
@@ -109,7 +111,7 @@ def test_what_was_sealed_comes_out_with_its_hashes(sealed):
 
 
 def test_nothing_of_it_can_be_read_from_outside(sealed):
-    for word in (b"number", b"life_event", b"F1", AUTHOR.card.fingerprint.encode()):
+    for word in (b"number", b"life_event", b"counsellor", AUTHOR.card.fingerprint.encode()):
         assert word not in sealed
 
 
@@ -131,20 +133,56 @@ def test_a_bundle_passed_on_to_another_reader_is_not_for_them(sealed):
         SEALER.open(again, STRANGER)
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a vault knows of the author's replica: the first five."""
+
+    replica: str = REPLICA
+    author: str = AUTHOR.card.fingerprint
+    seq: int = 5
+    tick: int = 5
+    hash: bytes = FACTS[4].hash
+
+
+def read_on(content: bytes, known: Known) -> list[Fact]:
+    opened = SEALER.open(content, READER)
+    return [one for some in opened.facts({REPLICA: known}) for one in some]
+
+
 def test_facts_known_already_do_not_come_out_again(sealed):
-    opened = SEALER.open(sealed, READER)
+    assert read_on(sealed, Known()) == FACTS[5:] + OTHERS
 
-    class Known:
-        replica, author, seq, tick, hash = (
-            REPLICA,
-            AUTHOR.card.fingerprint,
-            5,
-            5,
-            FACTS[4].hash,
+
+def test_another_past_than_the_known_one_is_a_fork(sealed):
+    with pytest.raises(ReplicaForked):
+        read_on(sealed, Known(hash=FACTS[3].hash))
+
+
+def test_a_tick_below_what_is_known_is_refused(sealed):
+    with pytest.raises(BundleDamaged) as refused:
+        read_on(sealed, Known(tick=6))
+    assert refused.value.details["why"] == "tick"
+
+
+def test_runs_within_a_bundle_must_neither_overlap_nor_leave_a_gap():
+    for runs in ((FACTS[:4], FACTS[2:]), (FACTS[:2], FACTS[3:]), (FACTS[3:], FACTS[:3])):
+        segments = tuple(
+            segment(run, AUTHOR, FACTS[run[0].seq - 2].hash if run[0].seq > 1 else NO_HASH)
+            for run in runs
         )
+        told = manifest(segments=segments)
+        content = SEALER.seal(told, [one for run in runs for one in run], [READER.card], RELAY)
+        with pytest.raises(BundleDamaged):
+            SEALER.open(content, READER)
 
-    new = [one for some in opened.facts({REPLICA: Known()}) for one in some]
-    assert new == FACTS[5:] + OTHERS
+
+def test_a_run_longer_than_any_author_signs_is_refused(sealed):
+    def lengthen(parts):
+        parts.manifest["segments"][2]["last"] = limits.MOST_IN_SEGMENT + 1
+        parts.told["facts"] = limits.MOST_IN_SEGMENT + 7
+
+    with pytest.raises(BundleTooLarge):
+        SEALER.open(changed(sealed, lengthen), READER)
 
 
 def changed(sealed: bytes, change, *, signed_by: Identity = RELAY) -> bytes:
@@ -355,6 +393,36 @@ def test_what_is_no_manifest_is_refused(sealed, parts):
 
     with pytest.raises((BundleDamaged, SignatureBad)):
         SEALER.open(changed(sealed, change), READER)
+
+
+def test_facts_that_go_on_beyond_what_was_told_are_refused(sealed):
+    def append(parts):
+        text = b"".join(json.dumps(line).encode() + b"\n" for line in parts.lines)
+        parts.packed = zstandard.compress(text + b"{}\n")
+        parts.told["unpacked"] = len(text)
+
+    with pytest.raises(BundleTooLarge):
+        read(changed(sealed, append))
+
+
+def test_lines_without_end_after_the_facts_cost_no_memory(sealed):
+    def append(parts):
+        text = b"".join(json.dumps(line).encode() + b"\n" for line in parts.lines)
+        more = 200 * 2**20
+        packer = zstandard.ZstdCompressor(level=1).compressobj()
+        packed = [packer.compress(text)]
+        packed += [packer.compress(b"\n" * 2**20) for _ in range(200)]
+        parts.packed = b"".join(packed) + packer.flush()
+        parts.told["unpacked"] = len(text) + more
+
+    content = changed(sealed, append)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BundleDamaged):
+            read(content)
+        assert tracemalloc.get_traced_memory()[1] < 50 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("told", [{"facts": 8}, {"packed": 1}, {"sha256": "00" * 32}])

@@ -50,9 +50,7 @@ class Opened:
             lines, waiting = waiting[:size], waiting[size:]
             if not chains.is_known(segment) and (new := chains.new_facts(segment, lines)):
                 yield new
-        for chunk in chunks:
-            waiting += chunk
-        if waiting:
+        if waiting or any(chunks):
             raise BundleDamaged(why="counts")
 
 

@@ -44,7 +44,7 @@ class Arrival:
         for segment in self._new:
             self.tx.local.put_segment(segment)
         self._keep_cards(at)
-        self._compare_heads()
+        self._compare_heads(at)
         return taken
 
     def check_order(self) -> None:
@@ -105,9 +105,9 @@ class Arrival:
             if not known.get(card, card == self.own):
                 self._warn("authors_not_trusted")
 
-    def _compare_heads(self) -> None:
+    def _compare_heads(self, at: str) -> None:
         """What the sender has: a receipt, unless the bundle is older than another one of the same card."""
-        told, at = self.bundle.manifest, self.bundle.manifest.created
+        told = self.bundle.manifest
         heads = self.tx.log.heads()
         for replica, mark in told.heads.items():
             if mark.seq <= (heads[replica].seq if replica in heads else 0):
@@ -127,20 +127,21 @@ class Arrival:
                 if mark.seq > (heads[replica].seq if replica in heads else 0):
                     own = replica in heads and heads[replica].author == self.own.fingerprint
                     self._warn("own_facts_missing" if own else "facts_not_sent")
-            self._keep_receipts(at)
+            self._keep_receipts()
         last = {replica: mark.seq for replica, mark in told.heads.items()}
         self.tx.local.put_journey(
             Journey(told.id, "received", told.sender.fingerprint, at, told.facts, last)
         )
 
-    def _keep_receipts(self, at: str) -> None:
+    def _keep_receipts(self) -> None:
         told = self.bundle.manifest
         fingerprint, marks = told.sender.fingerprint, dict(told.heads)
         for replica, receipt in self.tx.local.receipts(fingerprint).items():
             if marks.setdefault(replica, Mark(0, NO_HASH)).seq < receipt.seq:
                 self._warn("sender_went_back")
         for replica, mark in marks.items():
-            self.tx.local.put_receipt(fingerprint, Receipt(replica, mark.seq, mark.hash, at))
+            receipt = Receipt(replica, mark.seq, mark.hash, told.created)
+            self.tx.local.put_receipt(fingerprint, receipt)
 
     def _warn(self, code: str) -> None:
         if code not in self.warnings:
