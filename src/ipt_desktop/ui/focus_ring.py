@@ -48,7 +48,7 @@ class FocusRing(QObject):
     def go_to(self, now: QWidget | None) -> None:
         """Follow `now`; None takes the ring away."""
         self._let_go()
-        if now is None or now.isWindow():
+        if now is None or now.isWindow() or now.property("ringless"):
             return
         ground = _ground(now)
         self._widget, self._ring = now, Ring(ground)

@@ -22,17 +22,21 @@ SCREENS: Mapping[str, str] = {
     "today": "ipt_desktop.ui.today.screen:today_screen",
     "groups": "ipt_desktop.ui.groups.screen:groups_screen",
     "group": "ipt_desktop.ui.group.screen:group_screen",
+    "meeting": "ipt_desktop.ui.meeting.screen:meeting_room",
     "fast_grid": "ipt_desktop.ui.fast_grid.screen:fast_grid",
     "questionnaire": "ipt_desktop.ui.questionnaire.screen:questionnaire",
     "worksheet": "ipt_desktop.ui.worksheet.screen:worksheet_screen",
+    "member": "ipt_desktop.ui.member.screen:member_screen",
+    "ending": "ipt_desktop.ui.ending.screen:ending_screen",
     "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
     "exchange": "ipt_desktop.ui.exchange.screen:exchange_screen",
     "caseload": "ipt_desktop.ui.caseload.screen:caseload_screen",
     "inbox": "ipt_desktop.ui.inbox.screen:inbox_screen",
+    "review": "ipt_desktop.ui.review.screen:review_screen",
 }
 
 # Pages that cover rail and header, such as safety; same form.
-OVER: Mapping[str, str] = {}
+OVER: Mapping[str, str] = {"safety": "ipt_desktop.ui.safety.screen:safety_screen"}
 
 _KEEP_MS = 800
 
@@ -62,6 +66,10 @@ class Shell(QObject):
     def start(self) -> None:
         """The first screen of the day."""
         self.go(Route("today" if self.role == "counsellor" else "inbox"))
+        if self.role == "counsellor":
+            # Danger is reopened where it was left, also after a crash (domain.md 5.2).
+            for found in self.desk.safety.emergencies()[:1]:
+                self.go(Route("safety", found.group, found.member))
 
     def receive(self, bundle: Path) -> None:
         """Look at a file that somebody opened or dropped."""
