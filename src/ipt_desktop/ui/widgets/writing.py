@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ipt_desktop.i18n import _, pgettext
@@ -13,7 +13,8 @@ from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.layouts import column, row, take_out
 from ipt_desktop.ui.widgets.painting import painter_on
 
-_AROUND = 22  # border, padding and the document's own margin, above and below together
+_MARGIN = 1  # of the document, on each side
+_AROUND = 2 * (_MARGIN + 5)  # with border and padding, above and below
 
 
 class GrowingText(QPlainTextEdit):
@@ -25,10 +26,13 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._most, self._least = most, least
         self.setPlaceholderText(placeholder)
+        self.setProperty("growing", "true")
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(_MARGIN)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._follow_direction()
         self.textChanged.connect(self._grow)
         self.textChanged.connect(lambda: self.edited.emit(self.toPlainText()))
         self._grow()
@@ -41,9 +45,24 @@ class GrowingText(QPlainTextEdit):
             self.blockSignals(False)
             self._grow()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_direction()
+
+    def _follow_direction(self) -> None:
+        """Words begin where reading begins, also before the first letter tells."""
+        option = QTextOption(self.document().defaultTextOption())
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        option.setTextDirection(self.layoutDirection())
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            # Lines that were laid for another width would stay where they stood.
+            self.document().markContentsDirty(0, self.document().characterCount())
             self._grow()
 
     def sizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.domain.worksheets import Field as SheetField
@@ -14,6 +14,7 @@ from ipt_desktop.ui.told import told
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.text import Text
 from ipt_desktop.ui.worksheet.editors import DayEditor, Editor, RowChoice, editor_for
 from ipt_desktop.ui.worksheet.grid import GRIDS, Grid
 from ipt_desktop.ui.worksheet.state import State
@@ -36,39 +37,27 @@ class Sections(QWidget):
         self.editors: dict[str, Editor] = {}
         self.fields: dict[str, Field] = {}
         self.grid: Grid | None = None
+        self._inlines: dict[str, QWidget] = {}
         self._gates: dict[str, Banner] = {}
-        self._gate_at = {
-            gate.code: gate.when[0] if gate.when else gate.needs[0] for gate in sheet.gates
-        }
         down = column(gap=12)
-        waiting: list[tuple[Section, QWidget]] = []
+        in_grid = {name for line in GRIDS.get(sheet.id, ()) for name in line}
+        waiting: list[Section] = []
+        of_grid: list[Section] = []
         for section in sheet.sections:
             if only is not None and section.id not in only:
                 continue
-            held = {field.id for field in section.fields}
-            if sheet.id in GRIDS and held & {name for line in GRIDS[sheet.id] for name in line}:
-                if self.grid is None:
-                    self._share_out(down, waiting)
-                    waiting = []
-                    self.grid = Grid(sheet)
-                    self.grid.changed.connect(self._tell)
-                    self.editors |= self.grid.editors
-                    down.addWidget(self.grid)
-                rest = tuple(f for f in section.fields if f.id not in self.editors)
-                if rest:
-                    # What changed stands before the boxes, a reason for an empty one after them.
-                    at = down.indexOf(self.grid) + (1 if held & set(self.grid.boxes) else 0)
-                    down.insertWidget(
-                        at, self._card(Section(section.id, section.title, rest), titled=False)
-                    )
+            if in_grid & {field.id for field in section.fields}:
+                of_grid.append(section)
                 continue
-            card = self._card(section)
+            if of_grid:
+                self._add_grid(down, of_grid, in_grid)
+                of_grid = []
             if any(field.columns for field in section.fields):
                 self._share_out(down, waiting)
                 waiting = []
-                down.addWidget(card)
+                down.addWidget(self._card(section, wide=True))
             else:
-                waiting.append((section, card))
+                waiting.append(section)
         self._share_out(down, waiting)
         self.setLayout(down)
 
@@ -99,18 +88,52 @@ class Sections(QWidget):
                 shown.show_error(words)
         if self.grid is not None:
             self.grid.show_wrong(state.wrong)
+        for name, holder in self._inlines.items():
+            holder.setVisible(self._is_asked(name, state))
         for code, banner in self._gates.items():
             banner.setVisible(code in state.shut)
 
-    def _share_out(self, down: Any, waiting: Sequence[tuple[Section, QWidget]]) -> None:
+    def _add_grid(self, down: Any, sections: Sequence[Section], in_grid: set[str]) -> None:
+        """What changed stands before the boxes, the reason for an empty one after them."""
+        boxes = {name for line in GRIDS[self._sheet.id] for name in line[1:]}
+        for section in sections:
+            if not boxes & {field.id for field in section.fields}:
+                for field in section.fields:
+                    if field.id not in in_grid:
+                        down.addWidget(self._inline(field))
+        self.grid = Grid(self._sheet)
+        self.grid.changed.connect(self._tell)
+        self.editors |= self.grid.editors
+        down.addWidget(self.grid)
+        for section in sections:
+            if boxes & {field.id for field in section.fields}:
+                for field in section.fields:
+                    if field.id not in in_grid:
+                        down.addWidget(self._inline(field))
+
+    def _inline(self, field: SheetField) -> QWidget:
+        """A single line of its own: the label beside it."""
+        made = self._field(field)
+        made.label.hide()
+        label = Text(told(field.label), "body", strong=True, keep=True)
+        holder = QWidget()
+        across = row([label, made], gap=12)
+        across.setStretch(1, 1)
+        holder.setLayout(across)
+        self._inlines[field.id] = holder
+        return holder
+
+    def _share_out(self, down: Any, waiting: Sequence[Section]) -> None:
         """Two columns read one after the other, about equally tall; nothing is asked out of order."""
-        if not waiting:
+        if len(waiting) == 1:
+            down.addWidget(self._card(waiting[0], wide=True))
+        if len(waiting) < 2:
             return
-        total = sum(_weight(section) for section, _card in waiting)
+        total = sum(_weight(section) for section in waiting)
         first, second, used = column(gap=12), column(gap=12), 0
-        for section, card in waiting:
+        for section in waiting:
             is_first = used + _weight(section) / 2 <= total / 2 or not first.count()
-            (first if is_first else second).addWidget(card)
+            (first if is_first else second).addWidget(self._card(section))
             used += _weight(section)
         first.addStretch(1)
         second.addStretch(1)
@@ -119,18 +142,26 @@ class Sections(QWidget):
         across.setStretch(1, 1)
         down.addLayout(across)
 
-    def _card(self, section: Section, *, titled: bool = True) -> QWidget:
-        card = Card(told(section.title) if titled else "", gap=10)
-        card.setAccessibleName(told(section.title))
+    def _card(self, section: Section, *, wide: bool = False) -> QWidget:
+        """A wide card has its fields in pairs; a table takes a line of its own."""
+        card = Card(told(section.title), gap=10)
+        pair: list[Field] = []
         for field in section.fields:
-            card.body.addWidget(self._field(field))
-            for code, at in self._gate_at.items():
-                if at == field.id:
-                    text = next(g.text for g in self._sheet.gates if g.code == code)
-                    banner = Banner("caution", told(text))
-                    banner.hide()
-                    self._gates[code] = banner
-                    card.body.addWidget(banner)
+            gates = [gate for gate in self._sheet.gates if field.id == gate.locks[0]]
+            if gates or not wide or field.columns or len(pair) == 2:
+                _add_pair(card, pair)
+            for gate in gates:
+                # The reason stands before what it locks.
+                banner = Banner("caution", told(gate.text))
+                banner.hide()
+                self._gates[gate.code] = banner
+                card.body.addWidget(banner)
+            made = self._field(field)
+            if wide and not field.columns:
+                pair.append(made)
+            else:
+                card.body.addWidget(made)
+        _add_pair(card, pair)
         return card
 
     def _field(self, field: SheetField) -> Field:
@@ -150,6 +181,14 @@ class Sections(QWidget):
         self.fields[field.id] = made
         return made
 
+    def _is_asked(self, name: str, state: State) -> bool:
+        """A reason is asked for once something is filled in and something is not."""
+        rule = next((rule for rule in self._sheet.rules if rule.or_reason == name), None)
+        if rule is None or not is_blank(state.answers.get(name)):
+            return True
+        some = any(not is_blank(state.answers.get(field)) for field in rule.fields)
+        return some and rule.code in state.left
+
     def _telling(self, name: str) -> Callable[[Any], None]:
         return lambda value: self._tell(name, value)
 
@@ -159,12 +198,22 @@ class Sections(QWidget):
         self.changed.emit(name, value)
 
     def first(self) -> QWidget | None:
-        """Where writing begins: the first field that is still empty."""
-        answers = self._state.answers if self._state else {}
-        for name, editor in self.editors.items():
-            if is_blank(answers.get(name)):
-                return editor.focusProxy() or editor
-        return next(iter(self.editors.values()), None)
+        """Where writing begins."""
+        there = [e for e in self.editors.values() if e.isVisibleTo(self) and e.isEnabled()]
+        return min(there, key=lambda e: e.mapTo(self, e.rect().topLeft()).y(), default=None)
+
+
+def _add_pair(card: Card, pair: list[Field]) -> None:
+    """Side by side at the same height; one that is left over takes half."""
+    if pair:
+        across = row(list(pair), gap=14)
+        if len(pair) == 1:
+            across.addStretch(1)
+        for place, field in enumerate(pair):
+            across.setStretch(place, 1)
+            across.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(across)
+        pair.clear()
 
 
 def _weight(section: Section) -> int:

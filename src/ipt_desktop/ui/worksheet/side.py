@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.formats import number
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
 from ipt_desktop.ui.widgets.card import Edged, SayBox
@@ -40,19 +40,20 @@ class Side(QWidget):
         down = column(
             [
                 SayBox(told(sheet.say), edged=True),
+                feelings,
                 Text(_("Step by step"), "body", strong=True),
                 column([_step(n, told(s)) for n, s in enumerate(sheet.steps, 1)], gap=7),
-                feelings,
                 None,
-                self.shown,
-                self.test,
             ],
             gap=10,
             margins=(16, 14, 16, 12),
         )
         area = Scrolled(pane("surface", down))
         area.setObjectName("worksheet side")
-        self.setLayout(row([line(upright=True), area], gap=0))
+        below = column([self.shown, self.test], gap=4, margins=(16, 4, 16, 10))
+        held = column([area, line(), below], gap=0)
+        held.setStretch(0, 1)
+        self.setLayout(row([line(upright=True), pane("surface", held)], gap=0))
         self.setFixedWidth(look().px(288 if look().compact else 316))
 
     def show_state(self, state: State) -> None:
@@ -75,12 +76,26 @@ class FinishTest(QWidget):
 
     def words(self, state: State) -> str:
         """Still open, a line each; or that nothing is."""
-        open_rules = [told(self._rules[code]) for code in state.left if code in self._rules]
-        if state.shut:
-            open_rules.append(_("What the yellow note on the sheet says comes first."))
-        if not open_rules:
+        found = self._open(state)
+        if not found:
             return _("Nothing is open: the sheet can be finished.")
-        return "\n".join([_("Still open:"), *open_rules])
+        return "\n".join([_("Still open:"), *found])
+
+    def short_words(self, state: State) -> str:
+        """The first that is open, and how many more."""
+        found = self._open(state)
+        if not found:
+            return ""
+        if len(found) == 1:
+            return _("Still open: {what}").format(what=found[0])
+        more = len(found) - 1
+        return ngettext(
+            "Still open: {what} And {count} more.", "Still open: {what} And {count} more.", more
+        ).format(what=found[0], count=number(more))
+
+    def _open(self, state: State) -> list[str]:
+        found = [_("First, what the yellow note on the sheet says.")] if state.shut else []
+        return found + [told(self._rules[code]) for code in state.left if code in self._rules]
 
 
 def _step(index: int, words: str) -> QWidget:

@@ -37,6 +37,7 @@ class WorksheetView(ScreenView):
         self._sheet, self._place, self._heading = sheet, place, heading
         self._state = State()
         self._filled = -1
+        self._has_begun = False
         self.sections = Sections(sheet)
         self.sections.changed.connect(self.changed)
         self.sections.removed.connect(self.removed)
@@ -55,20 +56,22 @@ class WorksheetView(ScreenView):
         self.footer.back_asked.connect(self.save_asked)
         self.tag = Tag("")
         self.footer.add_beside_back(self.tag)
-        self.area = Scrolled(column([self.sections, None], margins=(0, 2, 6, 12)))
+        self.area = Scrolled(column([self.sections, None], margins=(8, 2, 8, 12)))
         self.area.setObjectName("worksheet")
         margin = 12 if look().compact else 20
         title = Text(told(sheet.title), "title")
         purpose = Text(told(sheet.purpose), "body", "ink2")
         self.more = Button(_("What to say"), "small", icon="message-square-quote")
         self.more.clicked.connect(lambda: self.side.setVisible(not self.side.isVisibleTo(self)))
-        head = row([title, purpose], gap=14)
+        head = row([title, purpose], gap=14, margins=(8, 0, 8, 0))
         head.setStretch(1, 1)
         if look().compact:
             head.addWidget(code_text(member, "caption"))
             head.addWidget(self.more)
             self.side.hide()
-        main = column([head, self.problem, self.area], gap=8, margins=(margin, 10, margin - 6, 0))
+        main = column(
+            [head, self.problem, self.area], gap=8, margins=(margin - 8, 10, margin - 8, 0)
+        )
         main.setStretch(2, 1)
         across = row([pane("bg", main), self.side], gap=0)
         across.setStretch(0, 1)
@@ -104,9 +107,7 @@ class WorksheetView(ScreenView):
         self.problem.show_words(_("Not kept: {why}").format(why=state.problem))
         self.tag.set_words(_status(state))
         self.tag.setVisible(bool(self.tag.text()))
-        note = ""
-        if look().compact and not state.can_finish:
-            note = self.side.test.words(state).replace("\n", " ")
+        note = self.side.test.short_words(state) if look().compact else ""
         self.footer.show_primary(_("Finish the sheet"), enabled=state.can_finish, note=note)
 
     def showEvent(self, event: Any) -> None:
@@ -114,9 +115,9 @@ class WorksheetView(ScreenView):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        focus = self.focusWidget()
         first = self.sections.first()
-        if first is not None and (focus is None or not self.isAncestorOf(focus)):
+        if first is not None and not self._has_begun:
+            self._has_begun = True
             first.setFocus()
 
 
