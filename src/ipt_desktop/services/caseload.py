@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ipt_desktop.domain.cards import Card
+from ipt_desktop.domain.errors import MemberUnknown
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Entry
 from ipt_desktop.services.caseload_reasons import (
@@ -73,26 +74,37 @@ class Caseload:
 
 def caseload(desk: Desk) -> Caseload:
     """Of every group known here that is not closed, and of everybody with an open safety matter."""
-    standings = desk.course.standings()
-    overdue = _overdue(due_from(desk, standings))
-    measure = desk.measure(MAIN_MEASURE)
+    cases = [c for c in _cases(desk, desk.course.standings()) if _is_followed(c.standing, c.member)]
     with desk.vault.reading() as tx:
         news = News(tx, desk.vault.identity.card.fingerprint)
-        feedback = tx.shelves.entries("feedback")
         cards = [k.card for k in tx.local.cards() if k.trusted and k.card.role == "counsellor"]
-    own = desk.vault.identity.card.fingerprint
-    replies = _replies(feedback, own)
-    cases = [
-        _case(standing, m, measure, overdue.get(m.member.id, ()), news, replies)
-        for standing in standings
-        for m in standing.members
-        if _is_followed(standing, m)
-    ]
     now = desk.vault.clock()
     return Caseload(
         tuple(sorted(cases, key=_order)),
         tuple(_counsellor(card, cases, news.of(card.fingerprint), now) for card in cards),
     )
+
+
+def case_of(desk: Desk, member: str) -> Case:
+    """One member, whatever the status. Raises MemberUnknown."""
+    standing = desk.course.standing(desk.roster.member(member).group)
+    if standing is None:
+        raise MemberUnknown()
+    return next(c for c in _cases(desk, [standing]) if c.member.member.id == member)
+
+
+def _cases(desk: Desk, standings: list[Standing]) -> list[Case]:
+    overdue = _overdue(due_from(desk, standings))
+    measure = desk.measure(MAIN_MEASURE)
+    own = desk.vault.identity.card.fingerprint
+    with desk.vault.reading() as tx:
+        news = News(tx, own)
+        replies = _replies(tx.shelves.entries("feedback"), own)
+    return [
+        _case(standing, m, measure, overdue.get(m.member.id, ()), news, replies)
+        for standing in standings
+        for m in standing.members
+    ]
 
 
 def _is_followed(standing: Standing, m: MemberStanding) -> bool:

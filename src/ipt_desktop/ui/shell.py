@@ -29,6 +29,7 @@ SCREENS: Mapping[str, str] = {
     "member": "ipt_desktop.ui.member.screen:member_screen",
     "ending": "ipt_desktop.ui.ending.screen:ending_screen",
     "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
+    "contacts": "ipt_desktop.ui.contacts.screen:contacts_screen",
     "exchange": "ipt_desktop.ui.exchange.screen:exchange_screen",
     "caseload": "ipt_desktop.ui.caseload.screen:caseload_screen",
     "inbox": "ipt_desktop.ui.inbox.screen:inbox_screen",

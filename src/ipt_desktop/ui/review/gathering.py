@@ -1,0 +1,110 @@
+"""From the desk to what is known of one member under review. No Qt in here."""
+
+from ipt_desktop import i18n
+from ipt_desktop.content.worksheets import load_worksheets
+from ipt_desktop.domain.records import Entry
+from ipt_desktop.domain.safety import SafetyState
+from ipt_desktop.domain.safety_moves import needed
+from ipt_desktop.domain.safety_rules import Event
+from ipt_desktop.formats import parse_date
+from ipt_desktop.services.caseload import case_of
+from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.caseload.gathering import codes_of, row_of
+from ipt_desktop.ui.review.state import Course, Note, SafetyLine, Score, Sheet, Told
+
+# What a supervisor may decide alone; what the counsellor records stays with the counsellor.
+_DECISIONS = (Event.LOWERED, Event.CLOSED, Event.TRIGGER)
+
+
+def gather(desk: Desk, member: str) -> Course:
+    """Everything that was handed over about that member."""
+    case = case_of(desk, member)
+    codes = codes_of(desk)
+    m = case.member
+    feedback = [e for e in desk.journal.entries("feedback", member=member)]
+    state = m.safety
+    return Course(
+        row=row_of(case, codes, {member: feedback[-1]} if feedback else {}),
+        today=desk.today(),
+        scores=tuple(_scores(m)),
+        notes=tuple(_notes(desk, m, codes)),
+        sheets=tuple(_sheets(desk, member)),
+        history=tuple(_history(state, codes)),
+        told=tuple(_told(entry, codes) for entry in reversed(feedback)),
+        safety=str(state.state),
+        moves=tuple(str(event) for event in _DECISIONS if needed(event, state) is None),
+        needs=needed(Event.CLOSED, state) if state.is_open else None,
+    )
+
+
+def _scores(m: MemberStanding) -> list[Score]:
+    found: list[Score] = []
+    before: float | None = None
+    for taken in m.scores:
+        if taken.measure != MAIN_MEASURE:
+            continue
+        better = None if before is None or taken.total is None else before - taken.total
+        found.append(
+            Score(taken.day, taken.meeting, taken.total, taken.band, taken.prorated, better)
+        )
+        before = taken.total if taken.total is not None else before
+    return found
+
+
+def _notes(desk: Desk, m: MemberStanding, codes: dict[str, str]) -> list[Note]:
+    """The member's own first, then the group's meetings; the newest first."""
+    own = desk.journal.entries("note", member=m.member.id)
+    group = [e for e in desk.journal.entries("note", group=m.member.group) if e.member is None]
+    return [
+        Note(
+            entry.day,
+            codes.get(entry.author, "?"),
+            entry.meeting,
+            str(entry.body["text"]),
+            entry.member is None,
+        )
+        for entry in (*reversed(own), *reversed(group))
+    ]
+
+
+def _sheets(desk: Desk, member: str) -> list[Sheet]:
+    titles = {
+        sheet.id: i18n.content_text(sheet.title.at, sheet.title.english)
+        for sheet in load_worksheets(shipped("resources")).values()
+    }
+    newest: dict[str, Entry] = {}
+    for entry in desk.journal.entries("worksheet", member=member):
+        newest[entry.name or ""] = entry
+    return [
+        Sheet(titles.get(name, name), entry.day, bool(entry.body.get("finished")))
+        for name, entry in newest.items()
+    ]
+
+
+def _history(state: SafetyState, codes: dict[str, str]) -> list[SafetyLine]:
+    """The newest first."""
+    return [
+        SafetyLine(
+            one.day,
+            codes.get(one.author, "?"),
+            one.event,
+            str(one.after),
+            str(one.answers.get("reason") or ""),
+            one.ignored,
+        )
+        for one in reversed(state.history)
+    ]
+
+
+def _told(entry: Entry, codes: dict[str, str]) -> Told:
+    by = entry.body.get("by")
+    return Told(
+        entry.day,
+        codes.get(entry.author, "?"),
+        str(entry.body["strength"]),
+        str(entry.body["change"]),
+        str(entry.body["practice"]),
+        parse_date(by) if isinstance(by, str) else None,
+    )

@@ -1,0 +1,100 @@
+"""What is known of a member, one card beneath the other: scores, notes, worksheets, safety, replies."""
+
+from PySide6.QtWidgets import QWidget
+
+from ipt_desktop import formats
+from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.review import words
+from ipt_desktop.ui.review.state import Course, Score, Told
+from ipt_desktop.ui.widgets.card import Card
+from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.tags import ChangeLabel, ScoreChip
+from ipt_desktop.ui.widgets.text import Icon, Text, bold
+
+_LONGEST = 12
+
+
+def known(course: Course) -> list[QWidget]:
+    """Only what there is; an empty part is one sentence."""
+    parts: list[QWidget] = [_scores(course.scores)]
+    if course.told:
+        parts.append(_replies(course.told))
+    parts.append(_notes(course))
+    parts.append(_sheets(course))
+    parts.append(_history(course))
+    return parts
+
+
+def _scores(scores: tuple[Score, ...]) -> Card:
+    card = Card(_("PHQ-9"), formats.number(len(scores)), gap=4)
+    for score in reversed(scores[-_LONGEST:]):
+        where = (
+            pgettext("meeting", "Before")
+            if score.meeting == 0
+            else _("Meeting {number}").format(number=formats.number(score.meeting))
+            if score.meeting
+            else "–"
+        )
+        chip = ScoreChip(score.total, score.band, estimated=score.is_estimated)
+        when = Text(formats.short_date(score.day), "body", "ink2", keep=True)
+        parts = [chip, Text(where, "body", keep=True), when, None, ChangeLabel(score.better_by)]
+        card.body.addLayout(row(parts, gap=12))
+    if not scores:
+        card.body.addWidget(Text(_("No score yet"), "body", "ink2"))
+    return card
+
+
+def _replies(told: tuple[Told, ...]) -> Card:
+    card = Card(_("Replies so far"), formats.number(len(told)), gap=6)
+    for one in told[:_LONGEST]:
+        card.body.addWidget(Text(words.told_head(one), "caption", "ink3"))
+        by = formats.day_and_month(one.by) if one.by else ""
+        practice = _("Practice by {date}").format(date=by) if by else _("Practice")
+        for icon, title, text in (
+            ("leaf", _("Strength"), one.strength),
+            ("undo-2", _("To change"), one.change),
+            ("target", practice, one.practice),
+        ):
+            said = Text(_("{title}: {text}").format(title=bold(title), text=text), "body")
+            across = row([Icon(icon, 16, "primary"), said], gap=8)
+            across.setStretch(1, 1)
+            card.body.addLayout(across)
+    return card
+
+
+def _notes(course: Course) -> Card:
+    card = Card(_("Notes"), formats.number(len(course.notes)), gap=6)
+    for note in course.notes[:_LONGEST]:
+        head = Text(words.note_head(note), "caption", "ink3")
+        card.body.addLayout(column([head, Text(note.text, "body")], gap=0))
+    if not course.notes:
+        card.body.addWidget(Text(_("No notes have come."), "body", "ink2"))
+    return card
+
+
+def _sheets(course: Course) -> Card:
+    card = Card(_("Worksheets"), formats.number(len(course.sheets)), gap=6)
+    for sheet in course.sheets:
+        day = formats.day_and_month(sheet.day) if sheet.day else ""
+        done = _("finished") if sheet.finished else _("begun")
+        told = pgettext("list", ", ").join(part for part in (done, day) if part)
+        icon = Icon("circle-check" if sheet.finished else "circle-dashed", 16, "ink2")
+        title = Text(sheet.title, "body")
+        across = row([icon, title, Text(told, "caption", "ink2", keep=True)], gap=8)
+        across.setStretch(1, 1)
+        card.body.addLayout(across)
+    if not course.sheets:
+        card.body.addWidget(Text(_("No worksheet has been begun."), "body", "ink2"))
+    return card
+
+
+def _history(course: Course) -> Card:
+    card = Card(_("Safety so far"), formats.number(len(course.history)), gap=6)
+    for line in course.history[:_LONGEST]:
+        card.body.addWidget(Text(words.history_line(line), "body"))
+        if line.reason:
+            reason = _("Reason: {text}").format(text=line.reason)
+            card.body.addWidget(Text(reason, "caption", "ink2"))
+    if not course.history:
+        card.body.addWidget(Text(_("Nothing has been recorded."), "body", "ink2"))
+    return card
