@@ -178,6 +178,24 @@ def test_a_copy_that_noticed_writes_under_a_new_replica_and_all_is_kept(clinic):
     assert b.texts() == {"one", "two", "another two"}
 
 
+def test_a_run_that_a_copy_signed_shorter_gives_way_to_the_longer_one(clinic):
+    a, b, c = clinic
+    a.says("one", "two")
+    copy = a.copy()
+    a.says("three")
+    longer = a.hands_to(b)
+    a.goes_back_to(copy)
+    b.takes(a.hands_to(b))
+
+    done = b.takes(longer)
+
+    assert (done.code, done.taken, done.known) == (None, 1, 2)
+    file = b.hands_to(c)
+    (told,) = take_apart(file.read_bytes(), c.vault.identity).manifest["segments"]
+    assert (told["first"], told["last"]) == (1, 3)
+    assert c.takes(file).taken == 3
+
+
 def test_a_supervisor_passes_no_ones_facts_to_another_counsellor(clinic, new_person):
     a, b, _ = clinic
     other = new_person("F2")
@@ -189,7 +207,11 @@ def test_a_supervisor_passes_no_ones_facts_to_another_counsellor(clinic, new_per
     b.takes(other.hands_to(b))
     b.says("from the supervisor")
 
-    other.takes(b.hands_to(other))
+    file = b.hands_to(other)
+    told = take_apart(file.read_bytes(), other.vault.identity).manifest
+    assert a.vault.replica not in told["heads"]
+    assert a.card.code not in str(told)
+    assert other.takes(file).warnings == ()
     assert set(authors(other).values()) == {other.card.fingerprint, b.card.fingerprint}
     (status,) = other.exchange.status()
     assert (status.acknowledged, status.waiting) == (2, 0)
