@@ -55,7 +55,7 @@ class FastGridView(ScreenView):
         self.rows = [GridRow(state, self._labels) for state in first.rows]
         for index, made in enumerate(self.rows):
             made.pressed.connect(partial(self.cell_asked.emit, index))
-        self._area = Scrolled(column([*self.rows, None], gap=0))
+        self._area = Scrolled(column([*self.rows, None], gap=0), leaves_keys=True)
         self._area.setObjectName("grid")
         self.day = DateField(first.day)
         self.day.setObjectName("day")

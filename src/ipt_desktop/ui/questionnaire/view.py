@@ -69,7 +69,9 @@ class QuestionnaireView(ScreenView):
         if self.footer.primary is not None:
             self.footer.primary.installEventFilter(self)
         margins = (12, 8, 12, 0) if look().compact else (20, 12, 20, 0)
-        self._area = Scrolled(column([self.questions.rows, self.total, None], gap=0))
+        self._area = Scrolled(
+            column([self.questions.rows, self.total, None], gap=0), leaves_keys=True
+        )
         self._area.setObjectName("questions")
         self._area.viewport().installEventFilter(self)
         main = column(

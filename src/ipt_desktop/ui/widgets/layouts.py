@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -72,10 +73,14 @@ def pane(ground: str, layout: QLayout) -> QWidget:
 
 
 class Scrolled(QScrollArea):
-    """A page that scrolls up and down only; what does not fit across must wrap."""
+    """A page that scrolls up and down only; what does not fit across must wrap.
 
-    def __init__(self, content: QWidget | QLayout) -> None:
+    `leaves_keys`: Up, Down and the like mean something to the screen and do not scroll.
+    """
+
+    def __init__(self, content: QWidget | QLayout, *, leaves_keys: bool = False) -> None:
         super().__init__()
+        self._leaves_keys = leaves_keys
         if isinstance(content, QLayout):
             held = QWidget()
             held.setLayout(content)
@@ -86,6 +91,12 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._leaves_keys:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def clear(layout: QLayout) -> None:

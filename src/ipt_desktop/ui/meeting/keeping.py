@@ -1,0 +1,133 @@
+"""Writes down what happens in one meeting, one fact an act; telling it again corrects the fact before.
+
+What a fact replaces is looked up when it is written, so that writes that wait in line follow each other.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ipt_desktop.domain.records import Member, newest
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.ui.meeting.loading import agreed_before
+from ipt_desktop.ui.meeting.state import Happening, Practice, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Of the meeting `number` of a group."""
+
+    desk: Desk
+    group: str
+    number: int
+
+    def begin(self, day: date, step: str) -> None:
+        """The meeting is open from now on, and stands at its first step."""
+        meeting = self.desk.meetings.open(self.group, self.number, day)
+        self.desk.meetings.at_step(meeting, step)
+
+    def hold_on(self, day: date) -> None:
+        """The day it was held was another."""
+        meeting = self.desk.meetings.meeting(self.group, self.number)
+        if meeting is not None and meeting.day != day:
+            self.desk.meetings.held_on(meeting, day)
+
+    def at_step(self, step: str) -> None:
+        """Reopening after a power cut comes back here; a complete meeting stays complete."""
+        meeting = self.desk.meetings.meeting(self.group, self.number)
+        if meeting is not None and meeting.status == "open" and meeting.step != step:
+            self.desk.meetings.at_step(meeting, step)
+
+    def complete(self) -> None:
+        """Raises SafetyBlocks."""
+        meeting = self.desk.meetings.meeting(self.group, self.number)
+        if meeting is not None:
+            self.desk.meetings.complete(meeting)
+
+    def attend(self, member: str, status: str, day: date) -> None:
+        self.desk.meetings.attend(self._member(member), self.number, day, status)
+
+    def round(self, member: str, told: Round, day: date) -> None:
+        """Nothing is kept before better, same or worse was said."""
+        if told.change is None:
+            return
+        moods = self.desk.journal.moods(member)
+        before = newest(m for m in moods if m.meeting == self.number)
+        self.desk.journal.mood(
+            self._member(member),
+            day,
+            told.change,
+            meeting=self.number,
+            hard=told.hard,
+            words=told.words.strip(),
+            replaces=before.fact if before else None,
+        )
+
+    def happened(self, member: str, told: Happening, area: str | None) -> None:
+        self.desk.journal.life_event(
+            self._member(member),
+            told.day,
+            told.text.strip(),
+            area=area,
+            event=told.event,
+            linked=told.linked,
+        )
+
+    def agree(self, member: str, practice: Practice, day: date) -> None:
+        """A practice until the next meeting; an empty one is not kept."""
+        if not practice.what.strip():
+            return
+        found = self.desk.journal.entries("practice", member=member)
+        before = newest(e for e in found if e.meeting == self.number)
+        body = {
+            "what": practice.what.strip(),
+            "meeting": self.number,
+            "by": practice.by.isoformat() if practice.by else None,
+            "barrier": practice.barrier.strip(),
+        }
+        self.desk.journal.write(
+            "practice",
+            body,
+            member=self._member(member),
+            day=day,
+            replaces=before.fact if before else None,
+        )
+
+    def review(self, member: str, practice: Practice, day: date) -> None:
+        """What came of the practice agreed before."""
+        found = self.desk.journal.entries("practice", member=member)
+        agreed = agreed_before(found, self.number)
+        if agreed is None:
+            return
+        told = {"result": practice.result, "learned": practice.learned.strip()}
+        self.desk.journal.write(
+            "practice",
+            dict(agreed.body) | told,
+            member=self._member(member),
+            day=day,
+            replaces=agreed.fact,
+        )
+
+    def check(self, check: str, done: str, day: date, minutes: int | None = None) -> None:
+        self.desk.meetings.step_done(self.group, self.number, day, check, done, minutes)
+
+    def note(self, about: str, text: str, day: date) -> None:
+        """Each subject has one note; an emptied one is kept as a dash, for nothing is deleted."""
+        before = self.desk.meetings.notes(self.group, self.number).get(about)
+        if before is None and not text.strip():
+            return
+        self.desk.meetings.note(
+            self.group,
+            self.number,
+            day,
+            text.strip() or "–",
+            about,
+            replaces=before.fact if before else None,
+        )
+
+    def held_up(self) -> tuple[str, ...]:
+        """The codes of those who must be asked about safety first."""
+        gate = self.desk.safety.gate_meeting(self.group, self.number)
+        return tuple(blocked.code for blocked in gate)
+
+    def _member(self, id: str) -> Member:
+        return self.desk.roster.member(id)

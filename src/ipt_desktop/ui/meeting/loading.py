@@ -1,0 +1,151 @@
+"""The meeting room's first state, from what the vault knows of the group and this meeting."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+from ipt_desktop.content.guide import load_cards
+from ipt_desktop.domain.guidance import GuideCard
+from ipt_desktop.domain.protocols import Part, Step
+from ipt_desktop.domain.records import Entry, Mood, newest
+from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.meeting.state import Happening, Offers, Person, Practice, Round, State
+from ipt_desktop.ui.risk import mark_in_list
+
+_ORDER = {Part.BEFORE: 0, Part.MEETING: 1, Part.AFTER: 2}
+
+
+def room_of(desk: Desk, standing: Standing, number: int, offers: Offers) -> State:
+    """A meeting that was begun stands at the step it was left at."""
+    group = standing.group
+    held = next((m for m in standing.meetings if m.number == number), None)
+    steps = steps_in_order(standing.protocol.steps_of(number, group.lengths))
+    said = desk.meetings.steps(group.id, number)
+    notes = desk.meetings.notes(group.id, number)
+    since = _since(standing, number, desk.today())
+    at = held.step if held and held.step in {s.id for s in steps} else steps[0].id
+    return State(
+        number=number,
+        of=standing.of,
+        day=held.day if held else desk.today(),
+        today=desk.today(),
+        status=held.status if held else "",
+        steps=steps,
+        at=at or steps[0].id,
+        people=tuple(person_of(desk, m, number, standing.of, since) for m in standing.active),
+        cards=guide_cards(),
+        offers=offers,
+        done={name: str(entry.body["done"]) for name, entry in said.items()},
+        minutes={
+            name: int(entry.body["minutes"])
+            for name, entry in said.items()
+            if entry.body.get("minutes") is not None
+        },
+        notes={name: str(entry.body["text"]) for name, entry in notes.items()},
+        is_half_way=any(s.tool == "half_way" for s in steps),
+    )
+
+
+def steps_in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Before people come, with them, after they have gone; each in the protocol's order."""
+    return tuple(sorted(steps, key=lambda s: _ORDER[s.part]))
+
+
+def person_of(desk: Desk, member: MemberStanding, number: int, of: int, since: date) -> Person:
+    """One member as the room needs them."""
+    id = member.member.id
+    mark = member.attendance.get(number)
+    forms = [a for a in member.scores if a.measure == MAIN_MEASURE]
+    mine = next((a for a in reversed(forms) if a.meeting == number), None)
+    before = next((a for a in reversed(forms) if a is not mine and a.total is not None), None)
+    latest = next((a for a in reversed(forms) if a.total is not None), None)
+    moods = desk.journal.moods(id)
+    practices = desk.journal.entries("practice", member=id)
+    has_both = mine is not None and mine.total is not None and before is not None
+    return Person(
+        id=id,
+        code=member.member.code,
+        mark=mark_in_list(member),
+        area=member.problem_area,
+        attendance=mark.status if mark else "",
+        total=mine.total if mine else None,
+        band=mine.band if mine else None,
+        is_estimated=bool(mine and mine.prorated),
+        has_form=mine is not None,
+        better_by=(before.total or 0) - (mine.total or 0) if has_both and before and mine else None,
+        first=member.first.total if member.first else None,
+        latest=latest.total if latest else None,
+        latest_band=latest.band if latest else None,
+        round=_round(newest(m for m in moods if m.meeting == number)) or Round(),
+        before=_round(_last_before(moods, number)),
+        agreed=_agreed(practices, number),
+        next=_practice(newest(e for e in practices if e.meeting == number)) or Practice(),
+        happenings=_happenings(desk, id, since),
+        lacks_plan=number == of
+        and member.situation.not_improved
+        and not member.situation.has_follow_up_plan,
+    )
+
+
+@cache
+def guide_cards() -> tuple[GuideCard, ...]:
+    """The counsellor's guide; it is part of the app and does not change while it runs."""
+    return load_cards(shipped("resources"))
+
+
+def _round(mood: Mood | None) -> Round | None:
+    return Round(mood.change, mood.hard, mood.words) if mood else None
+
+
+def _last_before(moods: list[Mood], number: int) -> Mood | None:
+    earlier = [m for m in moods if m.meeting is not None and m.meeting < number]
+    return max(earlier, key=lambda m: (m.meeting or 0, m.tick), default=None)
+
+
+def _agreed(practices: list[Entry], number: int) -> Practice | None:
+    """The last one agreed before this meeting."""
+    return _practice(agreed_before(practices, number))
+
+
+def agreed_before(practices: Iterable[Entry], number: int) -> Entry | None:
+    """The fact of it: a result is a correction of that fact."""
+    earlier = [e for e in practices if e.meeting is not None and e.meeting < number]
+    return max(earlier, key=lambda e: (e.meeting or 0, e.tick), default=None)
+
+
+def _practice(entry: Entry | None) -> Practice | None:
+    if entry is None:
+        return None
+    body = entry.body
+    by = str(body.get("by") or "")
+    return Practice(
+        what=str(body["what"]),
+        by=_day(by),
+        barrier=str(body.get("barrier") or ""),
+        result=body.get("result"),
+        learned=str(body.get("learned") or ""),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _happenings(desk: Desk, member: str, since: date) -> tuple[Happening, ...]:
+    """What happened since the meeting before."""
+    return tuple(
+        Happening(e.text, e.day, e.event, e.linked)
+        for e in desk.journal.life_events(member)
+        if e.day >= since
+    )
+
+
+def _since(standing: Standing, number: int, today: date) -> date:
+    """The day of the meeting before; two weeks back where there was none."""
+    before = [m.day for m in standing.meetings if m.number < number]
+    return max(before, default=today - timedelta(days=14))

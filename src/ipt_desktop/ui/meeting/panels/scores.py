@@ -1,0 +1,99 @@
+"""The questionnaire for the room: each one who is here with today's score, face to face or from paper."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.formats import code, number
+from ipt_desktop.i18n import _
+from ipt_desktop.ui import words as common
+from ipt_desktop.ui.meeting.acts import Acts
+from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
+from ipt_desktop.ui.meeting.state import Person, State
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.layouts import clear, column, line, row
+from ipt_desktop.ui.widgets.tags import ChangeLabel, RiskMark, ScoreChip
+from ipt_desktop.ui.widgets.text import Text
+
+
+class ScoresPanel(Panel):
+    """Also the half-way check: with `since_first` the change is from the first score."""
+
+    def __init__(self, acts: Acts, state: State, *, since_first: bool = False) -> None:
+        super().__init__(acts)
+        self._since_first, self._covered = since_first, False
+        self._rows = column(gap=0)
+        self._hidden: list[ScoreChip | ChangeLabel | RiskMark] = []
+        self.grid = Button(_("Fast entry from paper"), icon="keyboard")
+        self.grid.clicked.connect(acts.grid_asked)
+        self.faces: dict[str, Button] = {}
+        parts: list[QWidget] = [] if since_first else [self.grid]
+        self.setLayout(column([row([*parts, None]), self._rows, None], gap=10))
+        self._shown: tuple[Person, ...] = ()
+
+    def show_state(self, state: State) -> None:
+        if state.people == self._shown:
+            return
+        self._shown = state.people
+        clear(self._rows)
+        self._hidden, self.faces = [], {}
+        for person in state.people:
+            self._rows.addLayout(self._line(person))
+            self._rows.addWidget(line())
+        self.set_covered(self._covered)
+
+    def count_words(self, state: State) -> str:
+        if self._since_first:
+            behind = len(not_better(state.people))
+            return _("{count} not better by 5 yet").format(count=number(behind))
+        done = len([p for p in state.here if p.has_form])
+        return _("{done} of {total} filled in").format(
+            done=number(done), total=number(len(state.here))
+        )
+
+    def take_focus(self) -> None:
+        if not self._since_first:
+            self.grid.setFocus()
+
+    def set_covered(self, covered: bool) -> None:
+        self._covered = covered
+        for part in self._hidden:
+            part.set_covered(covered)
+
+    def _line(self, person: Person) -> QHBoxLayout:
+        total = person.latest if self._since_first else person.total
+        band = person.latest_band if self._since_first else person.band
+        chip = ScoreChip(total, band if band in common.BANDS else None)
+        change = ChangeLabel()
+        if self._since_first:
+            change.show_change(better_since_first(person))
+        else:
+            change.show_change(person.better_by)
+        mark = RiskMark(person.mark)
+        self._hidden += [chip, change, mark]
+        across = row([chip, member_text(person.code), change, mark], gap=12, margins=(4, 5, 4, 5))
+        across.addStrut(look().px(36))
+        across.addStretch(1)
+        if person.is_away:
+            away = _("Absent · contact within 48 h") if person.attendance == "absent" else ""
+            across.addWidget(Text(away or _("Excused"), "caption", "ink3", lines=1))
+        elif not self._since_first:
+            words = _("Ask again") if person.has_form else _("Face to face")
+            face = Button(words, "small", icon="messages-square")
+            face.setAccessibleName(f"{words}, {code(spaced(person.code))}")
+            face.clicked.connect(lambda: self.acts.form_asked.emit(person.id))
+            self.faces[person.id] = face
+            across.addWidget(face)
+        return across
+
+
+def better_since_first(person: Person) -> float | None:
+    """Points better since the first score; None where either is missing."""
+    if person.first is None or person.latest is None:
+        return None
+    return person.first - person.latest
+
+
+def not_better(people: tuple[Person, ...]) -> list[Person]:
+    """Those whose change is known to be less than 5 points, for supervision (domain.md 2.6)."""
+    return [p for p in people if (by := better_since_first(p)) is not None and by < 5]

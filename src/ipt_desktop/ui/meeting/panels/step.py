@@ -1,0 +1,93 @@
+"""Any other step: what to do and why, its lines to tick, and what it opens for each member."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.formats import code
+from ipt_desktop.i18n import _
+from ipt_desktop.ui.meeting import words
+from ipt_desktop.ui.meeting.acts import Acts
+from ipt_desktop.ui.meeting.panels.checklist import Checklist
+from ipt_desktop.ui.meeting.panels.notes import NoteField
+from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
+from ipt_desktop.ui.meeting.panels.talk import cards_of, guide_card
+from ipt_desktop.ui.meeting.state import State
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.card import Card
+from ipt_desktop.ui.widgets.layouts import column, line, row
+from ipt_desktop.ui.widgets.text import Text
+
+# A step's tool and the screen that it opens for one member.
+SCREEN_OF = {
+    "circle": "member",
+    "timeline": "member",
+    "goals": "member",
+    "ending": "ending",
+    "reminder_note": "ending",
+    "follow_up": "ending",
+}
+_NOTED = ("rules", "goals", "prepare", "follow_up")
+
+
+class StepPanel(Panel):
+    def __init__(self, acts: Acts, state: State) -> None:
+        super().__init__(acts)
+        step = state.step
+        down = column(gap=12)
+        if step.why.english:
+            down.addWidget(Text(words.text(step.why), "body", "ink2", guidance=True))
+        if step.tool == "strategy":
+            self._add_cards(down, state)
+        if step.tool in _NOTED:
+            down.addWidget(NoteField(acts, state, f"step_{step.tool}", _("Notes of this step")))
+        self.opens: dict[str, Button] = {}
+        if opens(step.tool) in state.offers.screens:
+            down.addWidget(self._members(state, step.tool))
+        self.checklist = Checklist(acts, step.checks)
+        if step.checks:
+            done = Card(_("Done in this step"))
+            done.body.addWidget(self.checklist)
+            down.addWidget(done)
+        down.addStretch(1)
+        self.setLayout(down)
+
+    def show_state(self, state: State) -> None:
+        self.checklist.show_state(state)
+
+    def take_focus(self) -> None:
+        first = next(iter(self.opens.values()), None) or next(
+            iter(self.checklist.rows.values()), None
+        )
+        if first is not None:
+            first.setFocus()
+
+    def _members(self, state: State, tool: str) -> Card:
+        said = words.sheet(tool)
+        card = Card(said, gap=0)
+        for person in state.here:
+            button = Button(_("Open"), "small", trailing="chevron-right")
+            button.setAccessibleName(f"{said}, {code(spaced(person.code))}")
+            button.clicked.connect(
+                lambda _on=False, id=person.id: self.acts.sheet_asked.emit(id, tool)
+            )
+            self.opens[person.id] = button
+            area = Text(words.area(person.area), "caption", "ink3", lines=1)
+            across = row([member_text(person.code), area, None, button], margins=(0, 4, 0, 4))
+            across.addStrut(look().px(36))
+            card.body.addLayout(across)
+            card.body.addWidget(line())
+        return card
+
+    @staticmethod
+    def _add_cards(down: QVBoxLayout, state: State) -> None:
+        areas = dict.fromkeys(p.area for p in state.here if p.area)
+        shown = [state.person.area] if state.person and state.person.area else list(areas)
+        for area in shown:
+            for card in cards_of(state.cards, area)[:2]:
+                down.addWidget(guide_card(card, words.area(area)))
+
+
+def opens(tool: str) -> str:
+    """The screen a step's tool opens for one member; empty where there is none."""
+    return "worksheet" if tool.startswith("worksheet:") else SCREEN_OF.get(tool, "")

@@ -1,0 +1,102 @@
+"""Joins the meeting room's view and its presenter, over the open desk."""
+
+from functools import partial
+from time import monotonic
+
+from ipt_desktop.formats import short_date
+from ipt_desktop.i18n import _
+from ipt_desktop.services.course import MAIN_MEASURE, Standing
+from ipt_desktop.ui import shell as shells
+from ipt_desktop.ui import words
+from ipt_desktop.ui.headings import group_title, thread_of
+from ipt_desktop.ui.meeting.keeping import Keeper
+from ipt_desktop.ui.meeting.loading import room_of
+from ipt_desktop.ui.meeting.panels.step import opens
+from ipt_desktop.ui.meeting.presenter import MeetingPresenter
+from ipt_desktop.ui.meeting.state import Offers, State
+from ipt_desktop.ui.meeting.view import MeetingView
+from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.screen import while_alive
+
+_TABS = {"circle": "people", "timeline": "timeline", "goals": "timeline"}
+
+
+def meeting_room(shell: shells.Shell, route: Route) -> MeetingView:
+    """A meeting not yet begun asks for its day first; one begun stands where it was left."""
+    desk = shell.desk
+    group = desk.roster.group(route.group or "")
+    standing = desk.course.standing(group.id)
+    assert standing is not None  # the group was just found
+    number = route.meeting or max(standing.meeting, 1)
+    offers = Offers("safety" in shells.OVER, frozenset(shells.SCREENS))
+    state = room_of(desk, standing, number, offers)
+    view = MeetingView(_heading(standing, state), state)
+    presenter = MeetingPresenter(
+        state,
+        Keeper(desk, group.id, number),
+        work=shell.work,
+        tell=shell.tell,
+        show=while_alive(view.show_state),
+        kept=shell.saved,
+        ended=lambda: shell.go_instead(Route("group", group.id)),
+        minute=lambda: monotonic() / 60,
+    )
+    _connect(shell, view, presenter, group.id, number)
+    view.shown_again.connect(partial(_refresh, shell, presenter, group.id, number))
+    view.presenter = presenter
+    return view
+
+
+def _connect(
+    shell: shells.Shell, view: MeetingView, presenter: MeetingPresenter, group: str, number: int
+) -> None:
+    acts = view.acts
+    acts.begun.connect(presenter.begin)
+    acts.held_on.connect(presenter.hold_on)
+    acts.next_asked.connect(presenter.next)
+    acts.back_asked.connect(presenter.back)
+    acts.step_asked.connect(presenter.go_to)
+    acts.rested.connect(presenter.rest)
+    acts.member_chosen.connect(presenter.choose)
+    acts.moved.connect(presenter.move)
+    acts.attended.connect(presenter.attend)
+    acts.round_told.connect(presenter.tell_round)
+    acts.hard_marked.connect(presenter.mark_hard)
+    acts.said.connect(presenter.say)
+    acts.happened.connect(presenter.happened)
+    acts.agreed.connect(lambda member, name, told: presenter.agree(member, **{name: told}))
+    acts.reviewed.connect(lambda member, name, told: presenter.review(member, **{name: told}))
+    acts.checked.connect(presenter.check)
+    acts.noted.connect(presenter.note)
+    view.minute_passed.connect(presenter.tick)
+    acts.safety_asked.connect(lambda member: shell.go(Route("safety", group, member)))
+    acts.form_asked.connect(
+        lambda member: shell.go(Route("questionnaire", group, member, number, MAIN_MEASURE))
+    )
+    acts.grid_asked.connect(lambda: shell.go(Route("fast_grid", group, meeting=number)))
+    acts.sheet_asked.connect(partial(_open_sheet, shell, group, number))
+
+
+def _open_sheet(shell: shells.Shell, group: str, number: int, member: str, tool: str) -> None:
+    """What the step is about, for one member."""
+    name = opens(tool)
+    tab = tool.partition(":")[2] if name == "worksheet" else _TABS.get(tool)
+    shell.go(Route(name, group, member, number if name == "worksheet" else None, tab))
+
+
+def _refresh(shell: shells.Shell, presenter: MeetingPresenter, group: str, number: int) -> None:
+    """A page that lay over the room may have changed scores and safety."""
+    standing = shell.desk.course.standing(group)
+    if standing is not None:
+        offers = Offers("safety" in shells.OVER, frozenset(shells.SCREENS))
+        presenter.refresh(room_of(shell.desk, standing, number, offers).people)
+
+
+def _heading(standing: Standing, state: State) -> Heading:
+    left = words.meetings_left(max(state.of - state.number, 0))
+    detail = _("{meeting} · {left}").format(
+        meeting=words.meeting_of(state.number, state.of), left=left
+    )
+    title = group_title(standing.group.code)
+    return Heading(title, detail, short_date(state.day), thread_of(standing), has_back=False)

@@ -1,0 +1,173 @@
+"""All that the meeting room shows at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from ipt_desktop.domain.guidance import GuideCard
+from ipt_desktop.domain.protocols import Part, Step
+
+HARD = ("mood", "sleep", "eating", "strength")
+CHANGES = ("worse", "same", "better")
+# Subjects of notes that the room itself reads again.
+PRIVATE_WORD, NEXT_DATE = "private_word", "next_date"
+ATTENDANCE = ("present", "late", "absent", "excused")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What somebody said in the round; `change` None while not asked."""
+
+    change: str | None = None
+    hard: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A home practice: what, by when, what could stop it; later what came of it."""
+
+    what: str = ""
+    by: date | None = None
+    barrier: str = ""
+    result: str | None = None
+    learned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A life event told in this meeting."""
+
+    text: str
+    day: date
+    event: str
+    linked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`total` is of today; `better_by` since the score before; `first` the first score of all.
+
+    `before` is the round of the meeting before, `agreed` the practice to ask about today.
+    """
+
+    id: str
+    code: str
+    mark: str = "none"
+    area: str | None = None
+    attendance: str = ""
+    total: float | None = None
+    band: str | None = None
+    is_estimated: bool = False
+    has_form: bool = False
+    better_by: float | None = None
+    first: float | None = None
+    latest: float | None = None
+    latest_band: str | None = None
+    round: Round = field(default_factory=Round)
+    before: Round | None = None
+    agreed: Practice | None = None
+    next: Practice = field(default_factory=Practice)
+    happenings: tuple[Happening, ...] = ()
+    lacks_plan: bool = False
+
+    @property
+    def is_away(self) -> bool:
+        return self.attendance in ("absent", "excused")
+
+    @property
+    def is_to_ask(self) -> bool:
+        """Something about safety must be asked before the meeting ends."""
+        return self.mark in ("triggered", "asking", "imminent")
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Which other screens can be reached: a thing that does not work is not shown."""
+
+    safety: bool = False
+    screens: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`status` is empty before the meeting was begun. `done` is what was said of each check.
+
+    Codes of members: `held_up` are to be asked about safety before the meeting is complete, `lacking`
+    have no score of today or no plan before the last meeting. `left_out` are ids of required steps.
+    """
+
+    number: int
+    of: int
+    day: date
+    today: date
+    status: str
+    steps: tuple[Step, ...]
+    at: str
+    people: tuple[Person, ...]
+    cards: tuple[GuideCard, ...] = ()
+    offers: Offers = field(default_factory=Offers)
+    current: str | None = None
+    done: Mapping[str, str] = field(default_factory=dict)
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    spent: int = 0
+    notes: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    held_up: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    is_half_way: bool = False
+
+    @property
+    def step(self) -> Step:
+        return next((s for s in self.steps if s.id == self.at), self.steps[0])
+
+    @property
+    def index(self) -> int:
+        return self.steps.index(self.step)
+
+    @property
+    def is_last_step(self) -> bool:
+        return self.index == len(self.steps) - 1
+
+    @property
+    def is_live(self) -> bool:
+        """Held today, so that the clock means something; else it is entered from paper."""
+        return self.day == self.today
+
+    @property
+    def here(self) -> tuple[Person, ...]:
+        """Those who are here; before anybody is marked, all."""
+        return tuple(p for p in self.people if not p.is_away)
+
+    @property
+    def person(self) -> Person | None:
+        """The one who speaks, or was pressed in the list."""
+        return next((p for p in self.people if p.id == self.current), None)
+
+    @property
+    def minutes_spent(self) -> int:
+        """Of the steps with everybody together."""
+        ids = [s.id for s in self.steps if s.part is Part.MEETING]
+        return sum(self.minutes.get(id, 0) for id in ids) + (self.spent if self.at in ids else 0)
+
+    @property
+    def minutes_planned(self) -> int:
+        return sum(s.minutes for s in self.steps if s.part is Part.MEETING)
+
+    @property
+    def next_date(self) -> date:
+        """What was said, else a week from this meeting."""
+        try:
+            return date.fromisoformat(self.notes.get(NEXT_DATE, ""))
+        except ValueError:
+            return self.day + timedelta(days=7)
+
+    def is_done(self, step: Step) -> bool:
+        """Every line of it that is asked for was answered, and not with no."""
+        said = [self.done.get(check.id) for check in step.checks if check.required]
+        return bool(step.checks) and all(word in ("done", "partly", "na") for word in said)
+
+    def with_person(self, person: Person) -> "State":
+        people = tuple(person if p.id == person.id else p for p in self.people)
+        return replace(self, people=people)
