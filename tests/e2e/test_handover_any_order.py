@@ -93,6 +93,16 @@ def test_any_order_any_repetition_any_subset(make_three, steps):
         person.vault.close()
 
 
+def test_of_two_scores_that_nothing_tells_apart_all_show_the_same(make_three):
+    first, second, _ = make_three()
+    first.writes(fact_to_write(5, 2, []))
+    second.writes(fact_to_write(5, 4, []))
+    to_first, to_second = second.hands_to(first), first.hands_to(second)
+    first.takes(to_first)
+    second.takes(to_second)
+    assert shown(first) == shown(second)
+
+
 def _kept_up_equals_rebuilt(person) -> None:
     before = shown(person)
     with person.vault.writing() as tx:

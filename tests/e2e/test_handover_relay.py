@@ -178,6 +178,15 @@ def test_a_copy_that_noticed_writes_under_a_new_replica_and_all_is_kept(clinic):
     assert b.texts() == {"one", "two", "another two"}
 
 
+def test_what_was_written_before_a_restore_is_signed_after_it(clinic):
+    a, b, _ = clinic
+    a.says("one")
+    a.goes_back_to(a.copy())
+    a.says("two")
+    assert b.takes(a.hands_to(b)).taken == 2
+    assert a.digest == b.digest
+
+
 def test_a_run_that_a_copy_signed_shorter_gives_way_to_the_longer_one(clinic):
     a, b, c = clinic
     a.says("one", "two")
