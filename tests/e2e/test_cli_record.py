@@ -242,6 +242,7 @@ spoilt = st.builds(
     max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(st.lists(st.one_of(st.binary(max_size=60), spoilt), min_size=1, max_size=12))
+@example([json.dumps(fact("mood") | {"a\u2028b\u0085": 1}, ensure_ascii=False).encode()])
 @example([b'{"kind": {}}', b'{"kind": "assessment", "answers": [[]]}'])
 def test_whatever_comes_in_something_sensible_comes_out(line, lines):
     lines = [part for one in lines for part in one.split(b"\n")]

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+# Letters that some programs split lines at; within JSON they can be written as escapes.
+_LINE_ENDS = {mark: f"\\u{mark:04x}" for mark in (0x85, 0x2028, 0x2029)}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -27,8 +30,8 @@ def tell(told: Told, *, as_json: bool) -> int:
 
 
 def as_line(document: Any) -> str:
-    """JSON on one line. NaN is no JSON: a number that is none must come as null."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+    """JSON on one line, whatever a reader takes for the end of one. NaN is none: it must come as null."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
 
 
 def say(text: str, *, wrong: bool = False) -> None:
