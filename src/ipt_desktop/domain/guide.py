@@ -22,11 +22,12 @@ class MemberStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemberSituation:
-    """`status` as in kinds.STATUSES; `not_improved` is the end rule of domain.md 2.6."""
+    """`status` as in kinds.STATUSES; `refused`: no notes are wanted, so none are asked for; `not_improved` is the end rule of domain.md 2.6."""
 
     status: str = "candidate"
     safety_open: bool = False
     has_consent: bool = False
+    refused: bool = False
     has_suitability: bool = False
     is_assessed: bool = False
     has_story: bool = False
@@ -44,12 +45,12 @@ _Rule = tuple[MemberStep, Callable[[MemberSituation], bool]]
 _MEMBER_RULES: tuple[_Rule, ...] = (
     (MemberStep.SAFETY, lambda s: s.safety_open),
     (MemberStep.NONE, lambda s: s.status not in ("candidate", "member")),
-    (MemberStep.CONSENT, lambda s: not s.has_consent),
-    (MemberStep.ASSESSMENT, lambda s: not s.is_assessed),
-    (MemberStep.SUITABILITY, lambda s: not s.has_suitability),
-    (MemberStep.STORY, lambda s: not s.has_story),
-    (MemberStep.PROBLEM_AREA, lambda s: not s.has_problem_area),
-    (MemberStep.GOALS, lambda s: not s.has_goals),
+    (MemberStep.CONSENT, lambda s: not s.has_consent and not s.refused),
+    (MemberStep.ASSESSMENT, lambda s: not s.is_assessed and not s.refused),
+    (MemberStep.SUITABILITY, lambda s: not s.has_suitability and not s.refused),
+    (MemberStep.STORY, lambda s: not s.has_story and not s.refused),
+    (MemberStep.PROBLEM_AREA, lambda s: not s.has_problem_area and not s.refused),
+    (MemberStep.GOALS, lambda s: not s.has_goals and not s.refused),
     (MemberStep.DECISION, lambda s: s.status == "candidate"),
     (MemberStep.MEETING, lambda s: s.meetings_left > 1),
     (MemberStep.FOLLOW_UP_PLAN, lambda s: s.not_improved and not s.has_follow_up_plan),

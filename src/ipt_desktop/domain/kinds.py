@@ -175,6 +175,29 @@ KINDS: Mapping[str, Shape] = {
         },
         {"reason": blank_or_text, "next": blank_or_text},
     ),
+    # What came before (domain.md 2.2); `onset` is a month or a day.
+    "history": _shape(
+        "member day",
+        {},
+        {
+            "onset": maybe(code),
+            "episodes": maybe(one_of("yes", "no", "unsure")),
+            "treated": blank_or_text,
+            "family": maybe(one_of("yes", "no", "unsure")),
+            "family_words": blank_or_text,
+        },
+    ),
+    # What could stop someone from coming, and what was planned (domain.md 2.1, P14 to P16).
+    "attendance_plan": _shape(
+        "member day",
+        {"barriers": list_of(key, 20)},
+        {
+            "plans": object_of(20),
+            "reach": blank_or_text,
+            "ends_on": maybe(iso_day),
+            "caregiver": flag,
+        },
+    ),
     "assessment": _shape(
         "member day",
         {"measure": key, "measure_version": code},
@@ -272,7 +295,7 @@ KINDS: Mapping[str, Shape] = {
     "worksheet": _shape(
         "member day",
         {"worksheet": key, "worksheet_version": code, "answers": object_of(), "finished": flag},
-        {"meeting": maybe(whole(0, 40))},
+        {"meeting": maybe(whole(0, 40)), "shown": flag},
     ),
     "safety_event": _shape(
         "member day", {"event": key}, {"answers": object_of(40)}, replaceable=False

@@ -218,6 +218,7 @@ def _situation(
         status=status,
         safety_open=safety_open,
         has_consent=any(e.kind == "consent" and e.body["given"] for e in entries),
+        refused=_refused(entries),
         has_suitability="suitability" in kinds,
         is_assessed=bool(main),
         has_story="story_mark" in kinds or "person" in kinds,
@@ -228,6 +229,12 @@ def _situation(
         has_follow_up_plan=FOLLOW_UP_PLAN in sheets,
         has_ending=ENDING in sheets,
     )
+
+
+def _refused(entries: list[Entry]) -> bool:
+    """Asked for notes, and the last answer was no."""
+    told = [e.body["given"] for e in entries if e.kind == "consent"]
+    return bool(told) and told[-1] is False
 
 
 def _not_improved(first: float | None, last: Assessment | None) -> bool:

@@ -66,6 +66,11 @@ class Roster:
         with self._vault.writing() as tx:
             return add_member(tx, group, new, day)
 
+    def describe(self, member: Member, sex: str | None, age_band: str | None, day: date) -> None:
+        """A correction of who was added: code and number stay (domain.md 8, D2: a band, no age)."""
+        with self._vault.writing() as tx:
+            describe(tx, member, sex, age_band, day)
+
     def set_status(
         self, member: Member, status: str, day: date, *, reason: str = "", next: str = ""
     ) -> None:
@@ -136,6 +141,25 @@ def add_member(tx: Tx, group: str, new: NewMember, day: date) -> Member:
     if home is None:
         raise GroupUnknown()
     return write_member(tx, home, next_number(tx.shelves, group), new, day)
+
+
+def describe(tx: Tx, member: Member, sex: str | None, age_band: str | None, day: date) -> None:
+    """Within a transaction: see Roster.describe. Nothing is written where nothing changes."""
+    if (sex, age_band) == (member.sex, member.age_band):
+        return
+    body: dict[str, object] = {"code": member.code, "number": member.number}
+    extra = {"external": member.external, "sex": sex, "age_band": age_band}
+    body |= {name: value for name, value in extra.items() if value is not None}
+    tx.log.append(
+        NewFact(
+            "member_added",
+            body,
+            member=member.id,
+            group=member.group,
+            day=member.day or day,
+            replaces=member.fact,
+        )
+    )
 
 
 def next_number(shelves: Shelves, group: str) -> int:
