@@ -52,12 +52,12 @@ def safety_card(card: SafetyCard, numbers: Numbers, face: QFont) -> QTextDocumen
 
 
 def print_on(document: QTextDocument, device: QPagedPaintDevice) -> None:
-    """One A5 page on a printer or a PDF writer."""
+    """One A4 page, to be folded once, on a printer or a PDF writer."""
     device.setPageLayout(
         QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A5),
+            QPageSize(QPageSize.PageSizeId.A4),
             QPageLayout.Orientation.Portrait,
-            QMarginsF(12, 12, 12, 12),
+            QMarginsF(18, 16, 18, 16),
             QPageLayout.Unit.Millimeter,
         )
     )

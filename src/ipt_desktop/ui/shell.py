@@ -34,6 +34,8 @@ SCREENS: Mapping[str, str] = {
     "caseload": "ipt_desktop.ui.caseload.screen:caseload_screen",
     "inbox": "ipt_desktop.ui.inbox.screen:inbox_screen",
     "review": "ipt_desktop.ui.review.screen:review_screen",
+    "settings": "ipt_desktop.ui.settings.screen:settings_screen",
+    "contact": "ipt_desktop.ui.contact.screen:contact_screen",
 }
 
 # Pages that cover rail and header, such as safety; same form.
@@ -50,9 +52,11 @@ class Shell(QObject):
         self.window, self.desk, self.work = window, desk, work
         self.preferences = Preferences()
         self.choose_preferences: Callable[[Preferences], None] = lambda chosen: None
+        self.change_passphrase: Callable[[str, str], None] = lambda old, new: None
         self.arrived: Path | None = None
         self.route: Route | None = None
         self._before: list[Route] = []
+        self._in_circle = False
         self._kept: Draft = {}
         self._timer = QTimer(self)
         self._timer.setInterval(_KEEP_MS)
@@ -66,7 +70,7 @@ class Shell(QObject):
 
     def start(self) -> None:
         """The first screen of the day."""
-        self.go(Route("today" if self.role == "counsellor" else "inbox"))
+        self.go(self._first())
         if self.role == "counsellor":
             # Danger is reopened where it was left, also after a crash (domain.md 5.2).
             for found in self.desk.safety.emergencies()[:1]:
@@ -87,13 +91,14 @@ class Shell(QObject):
         if self.route is not None and self.route != route:
             self._before.append(self.route)
         self.route = route
+        self._cover_in_circle(route)
         make = _factory(SCREENS[route.name])
         view = self.window.open(lambda: self._made(make, route), self.role)
         self._offer_draft(view)
 
     def back(self) -> None:
         """To the screen before this one."""
-        self.go_instead(self._before.pop() if self._before else Route("today"))
+        self.go_instead(self._before.pop() if self._before else self._first())
 
     def go_instead(self, route: Route) -> None:
         """Open a screen to which "back" will not return here."""
@@ -119,6 +124,16 @@ class Shell(QObject):
         if isinstance(error, Problem):
             return sentence(error)
         raise error
+
+    def _first(self) -> Route:
+        return Route("today" if self.role == "counsellor" else "inbox")
+
+    def _cover_in_circle(self, route: Route) -> None:
+        """In the meeting room the laptop sits among the members: covered there, shown again outside."""
+        in_circle = route.name == "meeting"
+        if in_circle != self._in_circle and self.preferences.cover:
+            self.window.set_covered(in_circle)
+        self._in_circle = in_circle
 
     # Drafts
 

@@ -33,6 +33,7 @@ class Middle(QWidget):
     def __init__(self, state: State) -> None:
         super().__init__()
         self.answers: list[BigAnswers] = []
+        self._say: SayBox | None = None
         margin = 18 if look().compact else 36
         self._down = column(gap=14 if not look().compact else 10, margins=(margin, 18, margin, 18))
         self.setLayout(self._down)
@@ -91,7 +92,7 @@ class Middle(QWidget):
         offered = [*state.numbers, *(Number(k, "", "") for k in state.calls if k not in there)]
         for one in state.numbers:
             self._down.addWidget(DialCard(one))
-        if hasattr(self, "_say"):
+        if self._say is not None and not look().compact:
             self._down.addWidget(self._say)
         made: list[BigAnswer] = []
         for one in offered:
@@ -122,6 +123,8 @@ class Middle(QWidget):
         answers.pressed.connect(lambda value: self._tell_call(offered, value))
         self.answers.append(answers)
         self._down.addWidget(answers)
+        if self._say is not None and look().compact:
+            self._down.addWidget(self._say)
 
     def _tell_call(self, offered: Sequence[Number], value: str) -> None:
         said, place = value.split()
@@ -160,7 +163,8 @@ class Middle(QWidget):
             )
 
     def _show_missing(self, state: State) -> None:
-        if state.missing and (state.act == "hand_over" or state.page == "persisting"):
+        # Where the list of steps stands beside, it says what is left of them.
+        if state.missing and (state.act == "hand_over" or look().compact):
             left = [words.missing(step) for step in state.missing]
             first = _("Still to be done:")
             self._down.addWidget(Banner("caution", " ".join([first, " · ".join(left)])))

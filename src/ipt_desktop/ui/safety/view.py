@@ -1,7 +1,7 @@
 """The safety page: it has the whole window, one step at a time, and in danger only Hide leaves it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.formats import number, western
@@ -65,7 +65,9 @@ class SafetyView(QWidget):
             if state.lines:
                 across.addWidget(self._steps(state))
                 across.addWidget(line(upright=True))
-            across.addWidget(Scrolled(pane("surface", row([self.middle, None], gap=0))), 1)
+            middle = row([self.middle, None], gap=0)
+            middle.setStretchFactor(self.middle, 1000)
+            across.addWidget(Scrolled(pane("surface", middle)), 1)
             across.addWidget(line(upright=True))
             across.addWidget(self._side(state))
             self._down.addLayout(across, 1)
@@ -74,6 +76,11 @@ class SafetyView(QWidget):
         # Not on an answer: a second Enter must not press what the first one brought.
         self.setFocusProxy(self.middle.title)
         self.middle.title.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.middle is not None:
+            self.middle.title.setFocus()
 
     def offer_printing(self) -> None:
         """There is a printer."""
@@ -137,8 +144,9 @@ class SafetyView(QWidget):
 
     def _foot(self, state: State) -> Footer:
         back, to = self._way_back(state)
-        note = _("Every step is kept with its time. Nothing can be erased.")
         primary, enabled = self._primary(state)
+        crowded = primary is not None and len(self._besides(state)) > 1
+        note = "" if crowded else _("Every step is kept with its time. Nothing can be erased.")
         footer = Footer(primary, back=back, note=note, trailing="chevron-right")
         if primary:
             footer.show_primary(primary, enabled=enabled, note=note)

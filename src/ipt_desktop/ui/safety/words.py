@@ -87,7 +87,9 @@ def done(line: Done) -> str:
             return _("{who} called: answered").format(who=who)
         return _("{who} called: no answer").format(who=who)
     if line.event == "step":
-        return choice(answers.get("step", ""), answers.get("how", ""))[0]
+        step, how = answers.get("step", ""), answers.get("how", "")
+        # TRANSLATORS: a step of the safety protocol and what came of it, e.g. Place: made safer
+        return _("{step}: {result}").format(step=_step(step), result=choice(step, how)[0])
     if line.event == "answered":
         said = [f"{question(q)}: {reply(answers[q])}" for q in _QUESTIONS if q in answers]
         return pgettext("list", " · ").join(said)
@@ -130,6 +132,18 @@ def reply(value: str) -> str:
 
 
 _QUESTIONS = ("month", "current", "plan", "year", "agitated")
+
+
+def _step(key: str) -> str:
+    return {
+        "stay": pgettext("safety step", "Not left alone"),
+        "company": pgettext("safety step", "Company"),
+        "means": pgettext("safety step", "The place"),
+        "share": pgettext("safety step", "What is shared"),
+        "carer": pgettext("safety step", "Who stays"),
+        "calls": pgettext("safety step", "Calls"),
+        "plan": pgettext("safety step", "Safety plan"),
+    }.get(key, key)
 
 
 def _trigger(answers: Mapping[str, str]) -> str:

@@ -1,0 +1,25 @@
+"""The safety contacts as typed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One contact as typed; `wrong` names the field that nobody could use, if any."""
+
+    kind: str
+    who: str = ""
+    number: str = ""
+    hours: str = ""
+    wrong: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.who.strip() or self.number.strip() or self.hours.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    rows: tuple[Row, ...] = ()
+    is_saved: bool = False
+    problem: Exception | None = None
