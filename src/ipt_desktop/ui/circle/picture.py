@@ -107,7 +107,7 @@ class CircleView(QWidget):
         words = face("caption")
         middle, high = self._middle(), look().px(20)
         radius = look().px(6 if self._still else 9)
-        limit = self.width() * 0.42
+        limit = self.width() * 0.5
         wishes = []
         for person in shown:
             at = self._at(person.ring, person.angle or 0)

@@ -21,7 +21,11 @@ from ipt_desktop.ui.timeline.story_editor import StoryEditor
 def screen_style() -> Style:
     """The look in use, as the pictures need it."""
     chosen = look()
-    return picture_style(DARK if chosen.tokens.is_dark else LIGHT, text_scale=chosen.text / 100)
+    return picture_style(
+        DARK if chosen.tokens.is_dark else LIGHT,
+        text_scale=chosen.text / 100,
+        higher_up=chosen.higher_up,
+    )
 
 
 def subject_of(

@@ -114,7 +114,8 @@ class MoodPicture(QWidget):
             self._go(place % count)
 
     def sizeHint(self) -> QSize:
-        return QSize(1236, 412)
+        # No taller than it must be: pages give it what is left.
+        return QSize(900, max(self.minimumHeight(), self._least[1]))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(*self._least)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipt_desktop.domain.kinds import AREAS, EVENT_KINDS, MARKS
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.picture import mark_words
@@ -19,7 +19,7 @@ from ipt_desktop.ui.timeline.story_words import (
     event_icon,
     event_kind_words,
     level_words,
-    when_words,
+    mark_label,
 )
 from ipt_desktop.ui.timeline.when_field import WhenField
 from ipt_desktop.ui.widgets.buttons import Button
@@ -53,7 +53,7 @@ class _Panel(Card):
         self.when.setObjectName(f"{name} when")
         self.words = words
         words.setObjectName(f"{name} words")
-        self.when_field = Field(_("When"), self.when, _("Only the month, if the day is not known"))
+        self.when_field = Field(_("When"), self.when, _("Or only month/year"))
         self.words_field = words_field
         self.keep = Button(_("Keep"), icon="check")
         self.keep.clicked.connect(self._keep)
@@ -131,9 +131,17 @@ class EventPanel(_Panel):
         self.link: ChipChoice | None = None
         self._links = column(gap=4)
         self.body.addLayout(_asked(_("Kind of event"), self.event_kind))
-        self.body.addLayout(_asked(_("What mood did with it, if they agree"), self.linked))
+        mood = _asked(_("What mood did with it, if they agree"), self.linked)
+        belongs = _asked(_("It belongs to"), self.area)
+        if look().compact:
+            self.body.addLayout(mood)
+            self.body.addLayout(belongs)
+        else:
+            both = row([mood, belongs], gap=24)
+            both.setStretch(0, 1)
+            both.setStretch(1, 1)
+            self.body.addLayout(both)
         self.body.addLayout(self._links)
-        self.body.addLayout(_asked(_("It belongs to"), self.area))
         self._finish()
 
     def show_entry(self, entry: EventEntry, today: date, marks: Sequence[MarkEntry] = ()) -> None:
@@ -228,13 +236,6 @@ class MarkPanel(_Panel):
     def _keep(self) -> None:
         if self._is_dated():
             self.kept.emit(self.entry())
-
-
-def mark_label(mark: MarkEntry) -> str:
-    """A mark by its words and its month."""
-    words = mark.words or mark_words(mark.mark)
-    when = when_words(mark.when) if mark.when else ""
-    return pgettext("list", " · ").join(part for part in (words, when) if part)
 
 
 def mark_icon(mark: str) -> str:

@@ -2,7 +2,8 @@
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.ui.timeline.state import EventEntry, When
+from ipt_desktop.ui.timeline.picture import mark_words
+from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, When
 
 LEVELS = (0, 1, 2, 3)
 
@@ -71,3 +72,10 @@ def event_words(event: EventEntry) -> str:
         linked_words(event.linked),
     ]
     return pgettext("list", ", ").join(part for part in parts if part)
+
+
+def mark_label(mark: MarkEntry) -> str:
+    """A mark by its words and its month."""
+    words = mark.words or mark_words(mark.mark)
+    when = when_words(mark.when) if mark.when else ""
+    return pgettext("list", " · ").join(part for part in (words, when) if part)

@@ -19,8 +19,8 @@ class WhenField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(_("day/month/year or month/year"))
-        self.setMinimumWidth(look().px(150))
+        self.setPlaceholderText(_("day/month/year"))
+        self.setMinimumWidth(look().px(130))
 
     def when(self) -> When | None:
         """What is typed, or None where it is neither."""

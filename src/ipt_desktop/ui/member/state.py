@@ -1,0 +1,78 @@
+"""One member's page at one moment."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ipt_desktop.ui.circle.state import Person
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A worksheet in a list; `kept` is finished, draft or none; `fits`: made for the main problem."""
+
+    id: str
+    title: str
+    purpose: str
+    kept: str
+    meeting: int | None = None
+    fits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """One step of the safety history, by codes. `ignored`: it is on record and changed nothing."""
+
+    day: date
+    event: str
+    before: str
+    after: str
+    sources: tuple[str, ...] = ()
+    mine: bool = True
+    ignored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of several versions of an entry, in words."""
+
+    fact: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """An entry that was corrected in more than one way; `kind` as in domain/kinds.py."""
+
+    kind: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`fit_yes` of the `fit_of` fit questions were answered yes; `changes` pairs a meeting (0: the
+    first score) with how much better it is since."""
+
+    code: str
+    status: str
+    sex: str | None
+    age_band: str | None
+    joined: date | None
+    attended: int
+    offered: int
+    risk: str
+    area: str | None
+    words: str
+    agreed: date | None
+    fit_yes: int
+    fit_of: int
+    goals: tuple[str, ...]
+    people: tuple[Person, ...]
+    sheets: tuple[SheetLine, ...]
+    step: str
+    meeting: int
+    changes: tuple[tuple[int, float], ...] = ()
+    safety: tuple[SafetyLine, ...] = ()
+    safety_state: str = "not_asked"
+    can_open_safety: bool = False
+    choosing: tuple[Choosing, ...] = ()
+    problem: str = field(default="")
