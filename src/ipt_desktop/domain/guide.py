@@ -22,7 +22,10 @@ class MemberStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemberSituation:
-    """`status` as in kinds.STATUSES; `refused`: no notes are wanted, so none are asked for; `not_improved` is the end rule of domain.md 2.6."""
+    """`status` as in kinds.STATUSES; `refused`: no notes are wanted, so none are asked for.
+
+    `not_improved` is the end rule of domain.md 2.6.
+    """
 
     status: str = "candidate"
     safety_open: bool = False
