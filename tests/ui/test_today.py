@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from ipt_desktop import i18n
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.services.assessments import Answers
-from ipt_desktop.services.due import Due, DueKind, due
+from ipt_desktop.services.due import Due, due
 from ipt_desktop.services.roster import NewMember
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ipt_desktop.domain.cards import Card
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.domain.errors import MemberUnknown
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Entry
@@ -22,7 +23,7 @@ from ipt_desktop.services.caseload_reasons import (
 )
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.services.due import Due, DueKind, due_from
+from ipt_desktop.services.due import Due, due_from
 from ipt_desktop.services.news import News
 
 NEWS_OLD_AFTER = timedelta(days=8)

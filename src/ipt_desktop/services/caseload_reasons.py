@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.domain.measures import Better, Measure
 from ipt_desktop.domain.safety_rules import CLEAR_CONTACTS, State
 from ipt_desktop.domain.watch import not_better_midway, worse_than_best
 from ipt_desktop.services.course import MemberStanding, Standing
-from ipt_desktop.services.due import Due, DueKind
+from ipt_desktop.services.due import Due
 
 
 class Section(IntEnum):

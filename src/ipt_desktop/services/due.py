@@ -3,36 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
 from functools import partial
 
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.domain.guide import MemberStep
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.safety import OpenState
 
 CONTACT_WITHIN = timedelta(days=2)
-
-
-class DueKind(IntEnum):
-    """In the order in which they press."""
-
-    SAFETY = 1
-    MEETING_OPEN = 2
-    MEETING_TODAY = 3
-    CONTACT_ABSENT = 4
-    FOLLOW_UP_PLAN = 5
-    PREGROUP = 6
-    MEASURE = 7
-    MEETING_OVERDUE = 8
-    ENDING = 9
-    CLOSE_GROUP = 10
-    DRAFT = 11
-    HAND_OVER = 12
-
-    @property
-    def code(self) -> str:
-        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)

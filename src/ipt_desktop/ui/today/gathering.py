@@ -4,9 +4,10 @@ from datetime import date
 
 from ipt_desktop import formats
 from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.services.course import Standing
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.services.due import Due, DueKind, due_from, next_day, presses
+from ipt_desktop.services.due import Due, due_from, next_day, presses
 from ipt_desktop.ui.headings import meeting_words, thread_of
 from ipt_desktop.ui.today.state import GroupLine, Now, Reply, SafetyLine, State, Waiting
 

@@ -1,6 +1,7 @@
 """Joins Today and all that waits."""
 
-from ipt_desktop.services.due import Due, DueKind
+from ipt_desktop.domain.due_kinds import DueKind
+from ipt_desktop.services.due import Due
 from ipt_desktop.ui.routes import EXCHANGE, Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ipt_desktop.services.due import DueKind
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.ui.threads import Thread
 
 

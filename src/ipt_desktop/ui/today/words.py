@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from ipt_desktop import formats
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.i18n import _, ngettext
-from ipt_desktop.services.due import DueKind
 from ipt_desktop.ui.today.state import Waiting
 
 
