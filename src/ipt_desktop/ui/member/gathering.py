@@ -18,6 +18,7 @@ from ipt_desktop.ui.member.state import Choosing, SafetyLine, SheetLine, State, 
 from ipt_desktop.ui.risk import mark_in_list
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, When
 from ipt_desktop.ui.timeline.story_words import event_words, mark_label
+from ipt_desktop.ui.today.words import reason_words
 from ipt_desktop.ui.told import told
 
 # Sheets with a page of their own: the circle, the story line, the ending.
@@ -65,7 +66,7 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
                 t.event,
                 t.before.value,
                 t.after.value,
-                t.sources,
+                pgettext("list", ", ").join(filter(None, map(reason_words, t.sources))),
                 t.author == mine,
                 t.ignored is not None,
             )

@@ -9,7 +9,6 @@ from ipt_desktop.ui.member.cards import sheet_row
 from ipt_desktop.ui.member.member_words import event_words, state_words
 from ipt_desktop.ui.member.state import SafetyLine, SheetLine, State
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.today.words import reason_words
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card, EmptyState
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, line, row
@@ -83,8 +82,7 @@ def _history_row(step: SafetyLine) -> QWidget:
     made = QWidget()
     day = Text(formats.date_with_year(step.day), "caption", "ink3", lines=1)
     day.setFixedWidth(look().px(150))
-    why = pgettext("list", ", ").join(filter(None, map(reason_words, step.sources)))
-    parts = [event_words(step), why]
+    parts = [event_words(step), step.why]
     told = [Text(pgettext("list", ": ").join(p for p in parts if p), "body")]
     if step.ignored:
         told.append(Text(_("On record; it changed nothing."), "caption", "ink2"))

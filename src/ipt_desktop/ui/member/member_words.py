@@ -119,7 +119,7 @@ def event_words(line: SafetyLine) -> str:
     """What was recorded."""
     return {
         "assessment": _("A questionnaire asks for it")
-        if line.sources
+        if line.why
         else _("A questionnaire was filled in"),
         "no_indication": _("No sign was found"),
         "trigger": _("A reason to ask was noted"),

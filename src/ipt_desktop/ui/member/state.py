@@ -20,13 +20,13 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """One step of the safety history, by codes. `ignored`: it is on record and changed nothing."""
+    """One step of the safety history; `why` in words. `ignored`: it is on record and changed nothing."""
 
     day: date
     event: str
     before: str
     after: str
-    sources: tuple[str, ...] = ()
+    why: str = ""
     mine: bool = True
     ignored: bool = False
 

@@ -11,10 +11,9 @@ from ipt_desktop.ui.member.cards import Cards
 from ipt_desktop.ui.member.member_words import choosing_words
 from ipt_desktop.ui.member.state import Choosing, State
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.timeline.details import Twin
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture, Subject
 from ipt_desktop.ui.timeline.panels import EventPanel
-from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry
+from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Twin
 from ipt_desktop.ui.timeline.story_editor import bring_to_sight
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card

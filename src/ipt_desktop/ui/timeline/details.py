@@ -1,7 +1,6 @@
 """What each spot of the mood line says, and the same facts as a table. No Qt in here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ipt_desktop import formats
 from ipt_desktop.domain.measures import Measure, Wording
@@ -13,35 +12,14 @@ from ipt_desktop.plots.table import keyed_rows
 from ipt_desktop.plots.words import Words
 from ipt_desktop.services.timeline import Measured, Timeline
 from ipt_desktop.ui import words as shown
-from ipt_desktop.ui.timeline.picture import mark_words
-from ipt_desktop.ui.timeline.state import SpotWords, When
+from ipt_desktop.ui.timeline.state import SpotWords, Twin, TwinRow, When
 from ipt_desktop.ui.timeline.story_words import (
     event_kind_words,
     level_words,
     linked_words,
+    mark_words,
     when_words,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TwinRow:
-    """One row of the table; `key` is the spot's, `cells` as in the head."""
-
-    key: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """The picture's facts in rows, oldest first."""
-
-    head: tuple[str, ...]
-    rows: tuple[TwinRow, ...]
-
-    def as_text(self) -> str:
-        """For screen readers: a sentence a row."""
-        told = (pgettext("list", ", ").join(c for c in row.cells if c) for row in self.rows)
-        return pgettext("list", "; ").join(told)
 
 
 def twin_of(line: MoodLine, words: Words, style: Style) -> Twin:

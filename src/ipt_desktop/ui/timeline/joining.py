@@ -11,10 +11,10 @@ from ipt_desktop.services.versions import Versions
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.timeline.details import Twin, told_of, twin_of
+from ipt_desktop.ui.timeline.details import told_of, twin_of
 from ipt_desktop.ui.timeline.mood_picture import Subject
 from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
-from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Story, When
+from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Story, Twin, When
 from ipt_desktop.ui.timeline.story_editor import StoryEditor
 
 

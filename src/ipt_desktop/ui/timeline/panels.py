@@ -12,7 +12,6 @@ from ipt_desktop.domain.kinds import AREAS, EVENT_KINDS, MARKS
 from ipt_desktop.i18n import _
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.timeline.picture import mark_words
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry
 from ipt_desktop.ui.timeline.story_words import (
     LEVELS,
@@ -20,6 +19,7 @@ from ipt_desktop.ui.timeline.story_words import (
     event_kind_words,
     level_words,
     mark_label,
+    mark_words,
 )
 from ipt_desktop.ui.timeline.when_field import WhenField
 from ipt_desktop.ui.widgets.buttons import Button

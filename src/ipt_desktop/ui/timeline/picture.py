@@ -1,6 +1,5 @@
 """From a member's timeline to what the mood line is drawn from, in the reader's words. No Qt in here."""
 
-from collections.abc import Callable
 from datetime import date
 
 from ipt_desktop import formats, i18n
@@ -15,6 +14,7 @@ from ipt_desktop.plots.words import Words
 from ipt_desktop.services.timeline import Measured, Timeline
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui import words as shown
+from ipt_desktop.ui.timeline.story_words import mark_words
 
 _NEAR_DAYS = 45
 _TICKS = {27: (0, 5, 10, 15, 20, 27), 21: (0, 5, 10, 15, 21)}
@@ -187,18 +187,6 @@ def _nearest(event: LifeEvent, marks: tuple[Entry, ...], measured: tuple[Measure
         if 0 <= (day - event.day).days <= _NEAR_DAYS
     ]
     return min(ahead)[1] if ahead else ""
-
-
-def mark_words(mark: str) -> str:
-    """The word beside a mark of the remembered story."""
-    told: dict[str, Callable[[], str]] = {
-        "worse": lambda: _("Mood drops"),
-        "better": lambda: _("Mood improves"),
-        "sleep_worse": lambda: _("Sleep begins to get worse"),
-        "onset": lambda: _("Episode begins"),
-        "seeks_help": lambda: _("Seeks treatment"),
-    }
-    return told[mark]()
 
 
 def _mark(entry: Entry) -> model.StoryMark:

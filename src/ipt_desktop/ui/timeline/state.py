@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ipt_desktop.i18n import pgettext
+
 
 @dataclass(frozen=True, slots=True)
 class SpotWords:
@@ -55,3 +57,24 @@ class Story:
 
     marks: tuple[MarkEntry, ...] = ()
     events: tuple[EventEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """One row of the table; `key` is the spot's, `cells` as in the head."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The picture's facts in rows, oldest first."""
+
+    head: tuple[str, ...]
+    rows: tuple[TwinRow, ...]
+
+    def as_text(self) -> str:
+        """For screen readers: a sentence a row."""
+        told = (pgettext("list", ", ").join(c for c in row.cells if c) for row in self.rows)
+        return pgettext("list", "; ").join(told)

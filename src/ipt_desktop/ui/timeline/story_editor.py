@@ -10,7 +10,6 @@ from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture, Subject
 from ipt_desktop.ui.timeline.panels import EventPanel, MarkPanel, mark_icon
-from ipt_desktop.ui.timeline.picture import mark_words
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Story, When
 from ipt_desktop.ui.timeline.story_words import (
     event_icon,
@@ -18,6 +17,7 @@ from ipt_desktop.ui.timeline.story_words import (
     level_words,
     linked_words,
     mark_label,
+    mark_words,
     when_words,
 )
 from ipt_desktop.ui.widgets.buttons import Button

@@ -1,8 +1,9 @@
 """Words of the story: kinds of events, marks of mood, levels, links; by their codes."""
 
+from collections.abc import Callable
+
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.ui.timeline.picture import mark_words
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, When
 
 LEVELS = (0, 1, 2, 3)
@@ -79,3 +80,15 @@ def mark_label(mark: MarkEntry) -> str:
     words = mark.words or mark_words(mark.mark)
     when = when_words(mark.when) if mark.when else ""
     return pgettext("list", " · ").join(part for part in (words, when) if part)
+
+
+def mark_words(mark: str) -> str:
+    """The word beside a mark of the remembered story."""
+    told: dict[str, Callable[[], str]] = {
+        "worse": lambda: _("Mood drops"),
+        "better": lambda: _("Mood improves"),
+        "sleep_worse": lambda: _("Sleep begins to get worse"),
+        "onset": lambda: _("Episode begins"),
+        "seeks_help": lambda: _("Seeks treatment"),
+    }
+    return told[mark]()
