@@ -30,6 +30,7 @@ def room(shell, desk, group):
         shell.go(Route("meeting", group.id, meeting=number))
         settle()
         view = shell.window.open_screen
+        shell.window.set_covered(False)  # the room opens covered
         if step is not None:
             view.acts.step_asked.emit(step)
             settle()
@@ -93,6 +94,15 @@ def test_the_same_key_again_changes_nothing(room, desk, group):
     press(["1", Key.Key_Up, "1"])
     marks = desk.meetings.of_group(group.id)[0].attendance
     assert marks[members(desk, group)[0].id].status == "present"
+
+
+def test_a_wrong_key_is_taken_back(room, desk, group):
+    view = room(step="s1.0")
+    first = members(desk, group)[0]
+    press(["1", Key.Key_Up, "3"])
+    view.acts.undo_asked.emit()
+    view.acts.undo_asked.emit()  # nothing more to take back
+    assert desk.meetings.of_group(group.id)[0].attendance[first.id].status == "present"
 
 
 def test_who_is_absent_is_not_in_the_round_and_is_to_be_contacted(room, desk, group, held):

@@ -1,5 +1,6 @@
 """Joins the fast grid's view and its presenter, over the open desk."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -80,7 +81,7 @@ def _kept(shell: shells.Shell, place: str, state: State) -> None:
 
 def _done(shell: shells.Shell, presenter: FastGridPresenter) -> None:
     presenter.keep()
-    shell.back()
+    _afterwards(shell, shell.back)
 
 
 def _face_to_face(
@@ -90,7 +91,13 @@ def _face_to_face(
     presenter.keep()
     member = presenter.member_in_turn
     if member is not None:
-        shell.go_instead(Route("questionnaire", group, member, meeting, MAIN_MEASURE))
+        there = Route("questionnaire", group, member, meeting, MAIN_MEASURE)
+        _afterwards(shell, lambda: shell.go_instead(there))
+
+
+def _afterwards(shell: shells.Shell, go: Callable[[], None]) -> None:
+    """Jobs are done one after another: the next screen reads what was kept by then."""
+    shell.work(lambda: None, done=lambda _: go(), failed=lambda error: go())
 
 
 def _rows(measure: Measure, standing: Standing, meeting: int) -> tuple[Row, ...]:

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ipt_desktop.domain.codes import spaced
-from ipt_desktop.domain.scoring import Risk
-from ipt_desktop.formats import code, number, western
-from ipt_desktop.i18n import _, ngettext, pgettext
-from ipt_desktop.ui.fast_grid.rows import CODE_WIDTH, FUNCTION_GAP, GridRow
+from ipt_desktop.formats import number, western
+from ipt_desktop.i18n import _
+from ipt_desktop.ui.fast_grid.parts import RiskBanner, heads, keys, named_questions
+from ipt_desktop.ui.fast_grid.rows import GridRow
 from ipt_desktop.ui.fast_grid.state import Grid, State, draft_of
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.questionnaire.side import Ways
@@ -20,7 +19,6 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.keys import KeyLine
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, line, pane, row
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text, bold
@@ -46,11 +44,10 @@ class FastGridView(ScreenView):
     def __init__(self, grid: Grid, heading: Heading, place: str, first: State) -> None:
         super().__init__()
         self._grid, self._heading, self._place, self._state = grid, heading, place, first
-        self._covered = False
-        self._labels = self._named_questions()
+        self._labels = named_questions(grid)
         self.problem = Banner("danger", "")
-        self.risk = Banner("caution", "", _("Open safety steps") if grid.offers_safety else None)
-        self.risk.action_asked.connect(self._ask_for_safety)
+        self.risk = RiskBanner(grid)
+        self.risk.safety_asked.connect(self.safety_asked)
         self.question = Text("", "lead", strong=True)
         self.rows = [GridRow(state, self._labels) for state in first.rows]
         for index, made in enumerate(self.rows):
@@ -82,10 +79,9 @@ class FastGridView(ScreenView):
         return "groups"
 
     def set_covered(self, covered: bool) -> None:
-        self._covered = covered
         for made in self.rows:
             made.set_covered(covered)
-        self._show_risk(self._state)
+        self.risk.set_covered(covered)
 
     def draft_place(self) -> str:
         return self._place
@@ -105,7 +101,7 @@ class FastGridView(ScreenView):
             made.show_state(told, in_turn=index == state.at)
         self.problem.setVisible(bool(state.problem))
         self.problem.show_words(_("Not kept: {why}").format(why=state.problem))
-        self._show_risk(state)
+        self.risk.show_state(state)
         self._show_question(state)
         self._show_done(state)
         if self.day.date() != state.day and not self.day.hasFocus():
@@ -169,53 +165,24 @@ class FastGridView(ScreenView):
         words, place = self._labels[row.filling.at], row.filling.at
         self.question.setText(f"{bold(number(place + 1))}  {words}")
 
-    def _show_risk(self, state: State) -> None:
-        at_risk = [r.code for r in state.rows if r.filling.risk is not Risk.NONE]
-        self.risk.setVisible(bool(at_risk))
-        if self._covered:
-            self.risk.show_words(_("One private matter before we close"))
-            return
-        codes = pgettext("list", ", ").join(bold(code(spaced(c))) for c in at_risk)
-        self.risk.show_words(
-            ngettext(
-                "{members}: question {number} is not a plain no. Speak alone today.",
-                "{members}: question {number} is not a plain no. Speak with each one alone today.",
-                len(at_risk),
-            ).format(members=codes, number=self._risk_number())
-        )
-
-    def _risk_number(self) -> str:
-        rule = self._grid.measure.risk
-        if rule is None or rule.item is None:
-            return ""
-        return number(self._grid.measure.number_of(rule.item))
-
     def _show_done(self, state: State) -> None:
         done = len([r for r in state.rows if r.filling.is_done])
         here = len([r for r in state.rows if not r.is_away or not r.filling.is_empty])
         note = _("{done} of {total} filled in").format(done=number(done), total=number(here))
         self.footer.show_primary(_("Done"), note=note)
 
-    def _ask_for_safety(self) -> None:
-        at_risk = (r.member for r in self._state.rows if r.filling.risk is not Risk.NONE)
-        member = next(at_risk, None)
-        if member is not None:
-            self.safety_asked.emit(member)
-
-    def _named_questions(self) -> tuple[str, ...]:
-        measure, wording = self._grid.measure, self._grid.wording
-        if wording is None:
-            count = len(measure.items) + (1 if measure.function else 0)
-            return tuple(_("Answer {number}").format(number=number(n + 1)) for n in range(count))
-        named = [wording.items[item.id] for item in measure.items]
-        return (*named, wording.function.question) if wording.function else tuple(named)
-
     def _lay_out(self) -> None:
         margins = (12, 8, 12, 0) if look().compact else (20, 12, 20, 0)
         asked = Card(kind="soft", margins=(14, 3, 14, 3) if look().compact else (14, 8, 14, 8))
         asked.body.addWidget(self.question)
         self.question.setMinimumHeight(look().px(44))
-        parts: list[QWidget] = [self.problem, self.risk, asked, self._heads(), self._area]
+        parts: list[QWidget] = [
+            self.problem,
+            self.risk,
+            asked,
+            heads(self._grid, self._labels),
+            self._area,
+        ]
         if look().compact:
             parts.insert(2, self._ways_above())
         main = column(parts, gap=6, margins=margins)
@@ -225,25 +192,6 @@ class FastGridView(ScreenView):
         if not look().compact:
             across.addWidget(self._side())
         self.setLayout(column([across, self.footer], gap=0))
-
-    def _heads(self) -> QWidget:
-        """The numbers of the questions over their cells."""
-        held = QWidget()
-        wide = self.rows[0].cells[0].sizeHint().width() if self.rows else look().px(44)
-        gap = 4 if not look().compact else 3
-        items = len(self._grid.measure.items)
-        across = row([], gap=gap, margins=(12, 0, 12, 0))
-        across.addSpacing(look().px(CODE_WIDTH))
-        for place, said in enumerate(self._labels):
-            if place == items:
-                across.addSpacing(FUNCTION_GAP)
-            head = Text(number(place + 1), "caption", "ink3", strong=True, align="center")
-            head.setToolTip(said)
-            head.setFixedWidth(wide)
-            across.addWidget(head)
-        across.addStretch(1)
-        held.setLayout(across)
-        return held
 
     def _ways_above(self) -> QWidget:
         tabs = [("face", _("Face to face")), ("grid", _("Fast entry from paper"))]
@@ -255,7 +203,7 @@ class FastGridView(ScreenView):
 
     def _side(self) -> QWidget:
         held = QWidget()
-        parts: list[QWidget | None] = [self._ways(), self.date or self.day, None, self._keys()]
+        parts: list[QWidget | None] = [self._ways(), self.date or self.day, None, keys(self._grid)]
         inside = pane("surface", column(parts, gap=14, margins=(16, 14, 16, 12)))
         held.setLayout(row([line(upright=True), inside], gap=0))
         held.setFixedWidth(look().px(262))
@@ -265,17 +213,3 @@ class FastGridView(ScreenView):
         ways = Ways(on_grid=True)
         ways.face_asked.connect(self.face_asked)
         return ways
-
-    def _keys(self) -> QWidget:
-        held = QWidget()
-        values = [str(value) for value in sorted(self._grid.measure.values)]
-        lines: list[QWidget] = [
-            Text(_("Keys"), "caption", "ink2", strong=True),
-            KeyLine(values, _("answer, next question")),
-            KeyLine(["."], pgettext("answer", "not answered")),
-            KeyLine(["Backspace"], _("question before")),
-            KeyLine(["Enter"], _("next member")),
-            KeyLine(["Ctrl+Z"], _("take the last key back")),
-        ]
-        held.setLayout(column(lines, gap=5))
-        return held

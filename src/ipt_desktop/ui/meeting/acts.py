@@ -12,6 +12,7 @@ class Acts(QObject):
     back_asked = Signal()
     step_asked = Signal(str)
     rested = Signal()
+    undo_asked = Signal()
 
     member_chosen = Signal(str)
     moved = Signal(int)

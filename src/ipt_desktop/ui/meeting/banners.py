@@ -59,10 +59,8 @@ class Banners(QWidget):
         if ask:
             kind = "danger" if danger and not self._covered else "caution"
             told.append((kind, self._safety_words(danger, ask), (danger or ask)[0].id))
-        if state.held_up and not self._covered:
-            told.append(("caution", _held_up(state.held_up), ""))
-        elif state.held_up:
-            told.append(("caution", _("One private matter before we close"), ""))
+        if state.held_up:
+            told.append(("caution", _held_up(state.held_up, covered=self._covered), ""))
         if state.lacking:
             told.append(("caution", _lacking(state), ""))
         if state.left_out:
@@ -81,8 +79,13 @@ class Banners(QWidget):
         ).format(members=_codes(ask))
 
 
-def _held_up(codes: tuple[str, ...]) -> str:
+def _held_up(codes: tuple[str, ...], *, covered: bool) -> str:
+    """Who and what to do; covered, never why."""
     named = pgettext("list", ", ").join(bold(code(spaced(c))) for c in codes)
+    if covered:
+        return _(
+            "The meeting is saved and not complete yet: one private matter with {members}."
+        ).format(members=named)
     return _(
         "The meeting is saved and not complete yet: {members}. "
         "Ask about safety alone, or write down whom you told."

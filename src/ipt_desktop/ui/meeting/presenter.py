@@ -1,25 +1,24 @@
 """Leading a meeting: which step, who speaks, what is kept and when. No Qt in here."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from ipt_desktop.domain.protocols import Part
 from ipt_desktop.ui.meeting.keeping import Keeper
-from ipt_desktop.ui.meeting.state import NEXT_DATE, Happening, Person, State
+from ipt_desktop.ui.meeting.people import PeopleWriting
+from ipt_desktop.ui.meeting.state import NEXT_DATE, Person, State
+from ipt_desktop.ui.meeting.writing import Show
 from ipt_desktop.ui.work import Work
 
-Show = Callable[[State], None]
-Job = Callable[[], object]
 # Checks that have no answer when a step is left with "Next" are taken as done; the checklist
 # at the end shows them all, to be looked over and put right.
 TAKEN_AS = "done"
 
 
-class MeetingPresenter:
-    """What was typed is owed to the vault until it is kept; `rest` pays."""
+class MeetingPresenter(PeopleWriting):
+    """The meeting as a whole: its steps, its time, its end."""
 
     def __init__(
         self,
@@ -33,9 +32,8 @@ class MeetingPresenter:
         ended: Callable[[], None],
         minute: Callable[[], float],
     ) -> None:
-        self._state, self._keeper, self._work, self._tell = state, keeper, work, tell
-        self._show, self._kept, self._ended, self._minute = show, kept, ended, minute
-        self._owed: dict[Hashable, Job] = {}
+        super().__init__(state, keeper, work=work, tell=tell, show=show, kept=kept)
+        self._ended, self._minute = ended, minute
         self._since = minute()
         self._confirmed: tuple[str, ...] = ()
         if state.current is None and state.here:
@@ -109,98 +107,21 @@ class MeetingPresenter:
         if spent != self._state.spent:
             self._now(spent=spent)
 
-    # People
-
-    def choose(self, member: str) -> None:
-        self.rest()
-        self._now(current=member)
-
-    def move(self, step: int) -> None:
-        """To the next or the one before among those the step is about."""
-        people = self._about()
-        ids = [p.id for p in people]
-        if not ids:
-            return
-        at = ids.index(self._state.current) if self._state.current in ids else -1
-        self.choose(ids[min(max(at + step, 0), len(ids) - 1)])
-
-    def attend(self, member: str, status: str | None) -> None:
-        person = self._person(member)
-        if status is None or status == person.attendance:
-            self._put(person)
-            return
-        self._put(replace(person, attendance=status))
-        self._keep(
-            ("attend", member), partial(self._keeper.attend, member, status, self._state.day)
-        )
-
-    def tell_round(self, member: str, change: str | None) -> None:
-        """Better, same or worse. Pressed away: nothing that was told is taken back silently."""
-        person = self._person(member)
-        if change is None:
-            self._put(person)
-            return
-        self._put(replace(person, round=replace(person.round, change=change)))
-        self._owe_round(member)
-        self.rest()
-
-    def mark_hard(self, member: str, what: str, is_hard: bool) -> None:
-        person = self._person(member)
-        hard = [h for h in person.round.hard if h != what] + ([what] if is_hard else [])
-        self._put(replace(person, round=replace(person.round, hard=tuple(hard))))
-        self._owe_round(member)
-
-    def say(self, member: str, words: str) -> None:
-        person = self._person(member)
-        self._put(replace(person, round=replace(person.round, words=words)))
-        self._owe_round(member)
-
-    def happened(self, member: str, told: Happening) -> None:
-        """An event with its day and what it did to the mood."""
-        if not told.text.strip():
-            return
-        person = self._person(member)
-        self._put(replace(person, happenings=(*person.happenings, told)))
-        self._keep(
-            ("event", member, len(person.happenings)),
-            partial(self._keeper.happened, member, told, person.area),
-        )
-
-    def agree(self, member: str, **changes: Any) -> None:
-        """The practice until next time: what, by, barrier."""
-        person = self._person(member)
-        practice = replace(person.next, **changes)
-        self._put(replace(person, next=practice))
-        self._owe(("agree", member), partial(self._keeper.agree, member, practice, self._state.day))
-
-    def review(self, member: str, **changes: Any) -> None:
-        """What came of the last one: result, learned."""
-        person = self._person(member)
-        if person.agreed is None:
-            return
-        practice = replace(person.agreed, **changes)
-        self._put(replace(person, agreed=practice))
-        self._owe(
-            ("review", member), partial(self._keeper.review, member, practice, self._state.day)
-        )
-
     # Checklist and notes
 
     def check(self, check: str, done: str | None) -> None:
         if done is None:
             self._show(self._state)
             return
+        before = self._state.done.get(check)
+        if before is not None:
+            self._may_regret(partial(self.check, check, before))
         self._now(done={**self._state.done, check: done}, left_out=())
         self._keep(("check", check), partial(self._keeper.check, check, done, self._state.day))
 
     def note(self, about: str, text: str) -> None:
         self._now(notes={**self._state.notes, about: text})
         self._owe(("note", about), partial(self._keeper.note, about, text, self._state.day))
-
-    def rest(self) -> None:
-        """Keep all that is owed."""
-        for key in list(self._owed):
-            self._pay(key)
 
     # Inside
 
@@ -241,7 +162,7 @@ class MeetingPresenter:
 
     def _complete_unless(self, held_up: tuple[str, ...]) -> None:
         if held_up:
-            self._now(held_up=held_up)
+            self._now(held_up=held_up, left_out=())
             return
         self._work(
             self._keeper.complete,
@@ -260,47 +181,3 @@ class MeetingPresenter:
         if state.number < state.of or state.status == "complete":
             return ()
         return tuple(p.code for p in state.people if not p.has_form or p.lacks_plan)
-
-    def _about(self) -> tuple[Person, ...]:
-        is_roll = self._state.step.tool in ("attendance", "welcome")
-        return self._state.people if is_roll else self._state.here
-
-    def _owe_round(self, member: str) -> None:
-        told = self._person(member).round
-        self._owe(("round", member), partial(self._keeper.round, member, told, self._state.day))
-
-    def _person(self, member: str) -> Person:
-        return next(p for p in self._state.people if p.id == member)
-
-    def _put(self, person: Person) -> None:
-        self._state = self._state.with_person(person)
-        self._show(self._state)
-
-    def _now(self, **changes: Any) -> None:
-        self._state = replace(self._state, **changes)
-        self._show(self._state)
-
-    def _keep(self, key: Hashable, job: Job) -> None:
-        self._owe(key, job)
-        self._pay(key)
-
-    def _owe(self, key: Hashable, job: Job) -> None:
-        self._owed[key] = job
-
-    def _pay(self, key: Hashable) -> None:
-        """What could not be kept is owed again, unless something newer is."""
-        job = self._owed.pop(key)
-        self._work(
-            job,
-            done=lambda _: self._paid(),
-            failed=lambda error: self._unpaid(key, job, error),
-        )
-
-    def _paid(self) -> None:
-        if self._state.problem:
-            self._now(problem="")
-        self._kept()
-
-    def _unpaid(self, key: Hashable, job: Job, error: Exception) -> None:
-        self._owed.setdefault(key, job)
-        self._now(problem=self._tell(error))

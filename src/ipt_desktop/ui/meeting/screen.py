@@ -58,6 +58,7 @@ def _connect(
     acts.back_asked.connect(presenter.back)
     acts.step_asked.connect(presenter.go_to)
     acts.rested.connect(presenter.rest)
+    acts.undo_asked.connect(presenter.undo)
     acts.member_chosen.connect(presenter.choose)
     acts.moved.connect(presenter.move)
     acts.attended.connect(presenter.attend)
@@ -70,19 +71,25 @@ def _connect(
     acts.checked.connect(presenter.check)
     acts.noted.connect(presenter.note)
     view.minute_passed.connect(presenter.tick)
-    acts.safety_asked.connect(lambda member: shell.go(Route("safety", group, member)))
+
+    def go(there: Route) -> None:
+        """Jobs are done one after another: the next screen reads what was kept by then."""
+        presenter.rest()
+        shell.work(lambda: None, done=lambda _: shell.go(there), failed=lambda _: shell.go(there))
+
+    acts.safety_asked.connect(lambda member: go(Route("safety", group, member)))
     acts.form_asked.connect(
-        lambda member: shell.go(Route("questionnaire", group, member, number, MAIN_MEASURE))
+        lambda member: go(Route("questionnaire", group, member, number, MAIN_MEASURE))
     )
-    acts.grid_asked.connect(lambda: shell.go(Route("fast_grid", group, meeting=number)))
-    acts.sheet_asked.connect(partial(_open_sheet, shell, group, number))
+    acts.grid_asked.connect(lambda: go(Route("fast_grid", group, meeting=number)))
+    acts.sheet_asked.connect(lambda member, tool: go(sheet_route(group, number, member, tool)))
 
 
-def _open_sheet(shell: shells.Shell, group: str, number: int, member: str, tool: str) -> None:
+def sheet_route(group: str, number: int, member: str, tool: str) -> Route:
     """What the step is about, for one member."""
     name = opens(tool)
     tab = tool.partition(":")[2] if name == "worksheet" else _TABS.get(tool)
-    shell.go(Route(name, group, member, number if name == "worksheet" else None, tab))
+    return Route(name, group, member, number if name == "worksheet" else None, tab)
 
 
 def _refresh(shell: shells.Shell, presenter: MeetingPresenter, group: str, number: int) -> None:

@@ -56,6 +56,7 @@ class MeetingView(ScreenView):
         self._clock.timeout.connect(self.minute_passed)
         self._clock.start()
         for key, act in (
+            (QKeySequence.StandardKey.Undo, self.acts.undo_asked.emit),
             (Qt.Key.Key_PageDown, self._page_on),
             (Qt.Key.Key_PageUp, self.acts.back_asked.emit),
             (Qt.Key.Key_F9, self._ask_for_safety),
