@@ -27,6 +27,13 @@ FIVE = {"good": ["songs"], "hard": ["strict"]}
 
 # Answers that are just enough for each sheet.
 ENOUGH = {
+    "safety-plan": {
+        "signs": ["no sleep"],
+        "own_ways": ["walk"],
+        "tell": ["aunt"],
+        "services": ["clinic"],
+        "means": "partly",
+    },
     "circle": {"people": [CANDIDATE, person(), person()]},
     "timeline": {"onset": "2025-10", "events": [EVENT]},
     "communication": {
