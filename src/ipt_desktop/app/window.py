@@ -26,6 +26,7 @@ from ipt_desktop.ui.work import Work
 
 if TYPE_CHECKING:
     from ipt_desktop.services.desk import Desk
+    from ipt_desktop.services.ports import Clock
     from ipt_desktop.ui.shell import Shell
 
 _SETTLED_MS = 300
@@ -61,9 +62,11 @@ class Notebook(QObject):
         language: str | None = None,
         bundle: Path | None = None,
         size: tuple[int, int] = (1366, 768),
+        clock: "Clock | None" = None,
     ) -> None:
         super().__init__()
         self.folder, self._settings, self._bundle = folder, settings, bundle
+        self._told_clock = clock
         self.preferences = preferences.load(settings)
         if language is not None:
             self.preferences = replace(self.preferences, language=language)
@@ -84,7 +87,9 @@ class Notebook(QObject):
         elif passphrase_file is not None:
             from ipt_desktop.app.unlock import open_desk, passphrase_in
 
-            self._opened(open_desk(self.folder, passphrase_in(passphrase_file)))
+            self._opened(
+                open_desk(self.folder, passphrase_in(passphrase_file), clock=self._clock())
+            )
         else:
             self.window.open_alone(self._unlock_page(self._opened))
             # After the first paint, which it would slow; before a passphrase can be typed.
@@ -107,6 +112,8 @@ class Notebook(QObject):
         """Keep how the app should look and behave, and show it at once."""
         before, self.preferences = self.preferences, chosen
         preferences.save(self._settings, chosen)
+        if self.shell is not None:
+            self.shell.preferences = chosen
         self._speak()
         self._start_idle_clock()
         if look_of(before) != look_of(chosen):
@@ -124,6 +131,11 @@ class Notebook(QObject):
         digits: i18n.Digits = "arabic" if chosen.digits == "arabic" else "western"
         i18n.use(chosen.language or "en", digits=digits)
 
+    def _clock(self) -> "Clock":
+        from ipt_desktop.app.unlock import utc_now
+
+        return self._told_clock or utc_now
+
     def _import_store(self) -> None:
         self.background(_import_all, done=self._nothing, failed=self._nothing)
 
@@ -131,12 +143,12 @@ class Notebook(QObject):
         def unlock(secret: str) -> Any:
             from ipt_desktop.app.unlock import open_desk
 
-            return open_desk(self.folder, secret)
+            return open_desk(self.folder, secret, clock=self._clock())
 
         def recover(words: str) -> Any:
             from ipt_desktop.app.unlock import open_with_recovery
 
-            return open_with_recovery(self.folder, words)
+            return open_with_recovery(self.folder, words, clock=self._clock())
 
         return unlock_screen(unlock, opened, self.choose_language, self._work, recover=recover)
 
@@ -146,7 +158,9 @@ class Notebook(QObject):
         def create(role: str, code: str, passphrase: str) -> str:
             from ipt_desktop.app.unlock import new_vault
 
-            self.desk, words = new_vault(self.folder, role=role, code=code, passphrase=passphrase)
+            self.desk, words = new_vault(
+                self.folder, role=role, code=code, passphrase=passphrase, clock=self._clock()
+            )
             return words
 
         self.window.open_alone(
@@ -174,6 +188,7 @@ class Notebook(QObject):
         self.shell = Shell(self.window, desk, self._work)
         self.shell.preferences = self.preferences
         self.shell.choose_preferences = self.choose
+        self.shell.change_passphrase = self._change_passphrase
         self.shell.start()
         self.shell.tell_waiting()
         if self._bundle is not None:
@@ -193,6 +208,11 @@ class Notebook(QObject):
             check, lambda _: self.window.reveal(), self.choose_language, self._work
         )
 
+    def _change_passphrase(self, old: str, new: str) -> None:
+        from ipt_desktop.app.unlock import renew_passphrase
+
+        renew_passphrase(self.folder, old, new)
+
     def _start_idle_clock(self) -> None:
         if self.desk is not None:
             self._idle.start(self.preferences.lock_minutes * 60_000)
@@ -208,7 +228,8 @@ class Notebook(QObject):
 
 def look_of(chosen: Preferences) -> Look:
     """Tokens and text size of what a person chose."""
-    return Look(DARK if chosen.theme == "dark" else LIGHT, chosen.text)
+    tokens = DARK if chosen.theme == "dark" else LIGHT
+    return Look(tokens, chosen.text, higher_up=chosen.higher_up)
 
 
 def _import_all() -> None:

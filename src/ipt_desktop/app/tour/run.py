@@ -6,13 +6,14 @@ import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import preferences
-from ipt_desktop.app.tour.course import form_group
+from ipt_desktop.app.tour.course import form_group, look_at_group
 from ipt_desktop.app.tour.first_run import make_notebook
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.app.tour.handover import (
@@ -23,15 +24,47 @@ from ipt_desktop.app.tour.handover import (
     save_card,
     take,
 )
+from ipt_desktop.app.tour.meetings import hold
 from ipt_desktop.app.window import Notebook
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.digest import digest
+from ipt_desktop.services.roster import NewMember
 from ipt_desktop.ui.pictures import settle
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.work import at_once
 
 SIZES = ((1366, 768), (1024, 600))
 LANGUAGES = ("en", "ar")
+MEETINGS, MEMBERS = 8, 4
+# Meetings whose every step is pictured; the others are held just the same.
+SHOWN = (1, 4, 8)
+# The keys of each member's PHQ-9 and function item, before the group and in each meeting.
+ANSWERS = (
+    tuple(
+        f"{a}{b}2111{c}101" for a, b, c in zip("322211111", "332221110", "221111000", strict=True)
+    ),
+    tuple(
+        f"{a}{b}1211{c}001" for a, b, c in zip("222221110", "332222111", "222111110", strict=True)
+    ),
+    tuple(
+        f"{a}{b}2221{c}201" for a, b, c in zip("333333222", "333332322", "222222222", strict=True)
+    ),
+    tuple(
+        f"{a}{b}1110{c}001" for a, b, c in zip("322111000", "222211100", "111110000", strict=True)
+    ),
+)
+SAID = {
+    "en": {
+        "event": "Spoke with her sister after a long silence",
+        "practice": "Visit the neighbour on Thursday",
+        "note": "All came. The round went well.",
+    },
+    "ar": {
+        "event": "تحدّثت مع أختها بعد صمت طويل",
+        "practice": "زيارة الجارة يوم الخميس",
+        "note": "حضر الجميع. سارت الجولة جيداً.",
+    },
+}
 
 
 def run_tour(
@@ -65,18 +98,19 @@ def run_tour(
 
 def _one(language: str, size: tuple[int, int], out: Path, home: Path) -> tuple[int, list[str]]:
     hands: list[Hand] = []
+    clock = MovingClock()
 
     def notebook(name: str) -> tuple[Notebook, Hand]:
         settings = home / name / "settings.json"
-        preferences.save(settings, replace(Preferences(), language=language))
-        made = Notebook(home / name / "vault", settings, work=at_once, size=size)
+        preferences.save(settings, replace(Preferences(), language=language, cover=False))
+        made = Notebook(home / name / "vault", settings, work=at_once, size=size, clock=clock)
         made.window.show()
         hand = Hand(made.window, out / name, size)
         hands.append(hand)
         return made, hand
 
     try:
-        _course(language, notebook)
+        _course(language, clock, notebook)
     except Exception as wrong:  # noqa: BLE001 - a failed step is a fault to tell, whatever it was
         place = traceback.extract_tb(wrong.__traceback__)[-1]
         faults = [f"step failed: {wrong} ({Path(place.filename).name}:{place.lineno})"]
@@ -86,7 +120,22 @@ def _one(language: str, size: tuple[int, int], out: Path, home: Path) -> tuple[i
     return sum(len(hand.pictures) for hand in hands), faults + found
 
 
-def _course(language: str, notebook: Callable[[str], tuple[Notebook, Hand]]) -> None:
+class MovingClock:
+    """A clock that the tour sets: a course of eight weeks is shown in minutes, the same each time."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: int) -> None:
+        self.now += timedelta(**span)
+
+
+def _course(
+    language: str, clock: MovingClock, notebook: Callable[[str], tuple[Notebook, Hand]]
+) -> None:
     supervisor, their_hand = notebook("supervisor")
     stick = supervisor.folder.parents[1] / "stick"
     stick.mkdir()
@@ -98,13 +147,22 @@ def _course(language: str, notebook: Callable[[str], tuple[Notebook, Hand]]) -> 
     counsellor.start()
     make_notebook(hand, language, "counsellor", "F3", card=stick / "s1.card")
     shell = opened(counsellor)
-    form_group(hand, shell)
+    group = form_group(hand, shell)
+    for _ in range(MEMBERS):
+        m = shell.desk.roster.add_member(group, NewMember(sex="woman"), shell.desk.today())
+        shell.desk.roster.set_status(m, "member", shell.desk.today())
     save_card(hand, shell, stick / "f3.card")
-    file = give(hand, shell, stick / "to-supervisor", "first")
+    for number in range(1, MEETINGS + 1):
+        clock.advance(days=7)
+        keys = [ANSWERS[member][number] for member in range(MEMBERS)]
+        hold(hand, shell, group, number, keys, SAID[language], pictures=number in SHOWN)
+        if number in (1, 4):
+            look_at_group(hand, shell, group, f"after-{number}")
+    file = give(hand, shell, stick / "to-supervisor", "course")
 
     accept_card(their_hand, opened(supervisor), stick / "f3.card")
     refuse_damaged(their_hand, opened(supervisor), file)
-    take(their_hand, opened(supervisor), file, "first")
+    take(their_hand, opened(supervisor), file, "course")
     look_at_caseload(their_hand, opened(supervisor))
     same = digest(counsellor.opened_desk.vault) == digest(supervisor.opened_desk.vault)
     hand.expect(same, "both vaults hold the same facts")

@@ -149,6 +149,10 @@ class ChoiceRow(QWidget):
             segment.setChecked(value is not None and segment.choice.value == value)
         self._stop_at(next((s for s in self.segments if s.isChecked()), self.segments[0]))
 
+    def values(self) -> list[Any]:
+        """What can be chosen."""
+        return [s.choice.value for s in self.segments]
+
     def button(self, value: Any) -> Segment:
         """The segment of `value`."""
         return next(s for s in self.segments if s.choice.value == value)
