@@ -45,6 +45,8 @@ class RiskBanner(Banner):
     def set_covered(self, covered: bool) -> None:
         self._covered = covered
         self.show_words(_("One private matter before we close") if covered else self._said)
+        if self.action is not None:
+            self.action.setText(_("Open") if covered else _("Open safety steps"))
 
 
 def named_questions(grid: Grid) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Banners(QWidget):
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self._acts, self._covered = acts, False
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._state: State | None = None
         self._down = column(gap=6)
         self.setLayout(self._down)
@@ -28,15 +28,17 @@ class Banners(QWidget):
     def show_state(self, state: State) -> None:
         self._state = state
         told = tuple(self._told(state))
-        if told == self._shown:
+        if (told, self._covered) == self._shown:
             return
-        self._shown = told
+        self._shown = (told, self._covered)
         while self._down.count():
             take_out(self._down, 0)
         self.all = []
         for kind, said, member in told:
             offers = bool(member) and state.offers.safety
-            action = _("Open safety steps") if offers else None
+            # Even the button tells no reason while the room can read along.
+            named = _("Open") if self._covered else _("Open safety steps")
+            action = named if offers else None
             made = Banner(_kind(kind), said, action)
             if offers:
                 made.action_asked.connect(lambda id=member: self._acts.safety_asked.emit(id))

@@ -33,6 +33,8 @@ class RiskBanner(Banner):
     def set_covered(self, covered: bool) -> None:
         self._covered = covered
         self.show_words(_("One private matter before we close") if covered else self._said)
+        if self.action is not None:
+            self.action.setText(_("Open") if covered else _("Open safety steps"))
 
 
 def risk_words(who: str, filling: Filling, risk: Risk) -> str:
