@@ -37,7 +37,8 @@ class Hand:
         self.faults += [f"{file.name}: cut off: {words}" for words in cut_words(self.window)]
 
     def page(self, kind: type[W]) -> W:
-        """The page or screen that is open, which must be of that kind."""
+        """The page or screen that is open, which must be of that kind; keys go to its window from now on."""
+        self.window.activateWindow()
         settle()
         for shown in (self.window.page, self.window.open_screen):
             if isinstance(shown, kind):
@@ -60,13 +61,14 @@ class Hand:
 
     def keys(self, text: str, at: QWidget | None = None) -> None:
         """Characters one after another, of any script, as a keyboard would send them."""
-        target = at or application().focusWidget() or self.window
         for sign in text:
+            # Where the focus is now: an answer moves it on.
+            target = at or application().focusWidget() or self.window
             code = ord(sign.upper()) if sign.isascii() else 0
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 modifiers = Qt.KeyboardModifier.NoModifier
                 application().sendEvent(target, QKeyEvent(kind, code, modifiers, sign))
-        settle()
+            settle()
 
     def write(self, editor: Editor, text: str) -> None:
         """Type into a field, in place of what is in it."""
