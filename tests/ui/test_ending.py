@@ -192,3 +192,13 @@ def test_nothing_is_cut_off(page, shell, desk, member, language, size):
     page()
     settle()
     assert cut_words(shell.window) == []
+
+
+def test_a_plan_written_elsewhere_is_there_and_not_asked_again(page, desk, member):
+    take(desk, member, 13, 8)
+    desk.journal.worksheet(
+        member, FIRST, "follow_up_plan", "1", {"plan": "The clinic in April"}, finished=True
+    )
+    view = page()
+    assert view._state.answers["follow_up"] == "The clinic in April"
+    assert "follow_up" not in view._state.left

@@ -11,9 +11,15 @@ from ipt_desktop.domain.scoring import Risk
 from ipt_desktop.domain.watch import reasons_to_plan
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
-from ipt_desktop.services.course import ENDING, MAIN_MEASURE, MemberStanding, Standing
+from ipt_desktop.services.course import (
+    ENDING,
+    FOLLOW_UP_PLAN,
+    MAIN_MEASURE,
+    MemberStanding,
+    Standing,
+)
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.services.endings import Endings, ending_sheet
+from ipt_desktop.services.endings import PLAN_FIELD, Endings, ending_sheet
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui import shell as shells
 from ipt_desktop.ui.ending.state import Review, ScoreThen
@@ -57,10 +63,14 @@ def ending_screen(shell: shells.Shell, route: Route) -> EndingView:
         shell.saved()
         shell.back()
 
+    answers = dict(kept.answers)
+    plan = desk.journal.last("worksheet", member.id, FOLLOW_UP_PLAN)
+    if plan is not None:
+        answers.setdefault(PLAN_FIELD, str(plan.body["answers"].get("plan", "")))
     status = "finished" if kept.finished else "draft" if kept.fact else "new"
     presenter = WorksheetPresenter(
         sheet,
-        State(answers=dict(kept.answers), status=status, shown=kept.shown),
+        State(answers=answers, status=status, shown=kept.shown),
         keep=keep,
         work=shell.work,
         tell=shell.tell,

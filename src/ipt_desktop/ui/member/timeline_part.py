@@ -38,6 +38,7 @@ class TimelinePart(QWidget):
     def __init__(self, work: Work) -> None:
         super().__init__()
         small = look().compact
+        self._twin: Twin | None = None
         self.picture = MoodPicture(work)
         self.picture.opened.connect(self.opened)
         self.picture.setMinimumHeight(look().px(270 if small else 320))
@@ -74,15 +75,23 @@ class TimelinePart(QWidget):
     def as_table(self) -> bool:
         return self._ways.currentIndex() == 1
 
-    def show_as_table(self, on: bool) -> None:
+    def show_as_table(self, *, on: bool) -> None:
+        """The picture, or its table with the keyboard in its first row."""
+        if on and self._twin is not None:
+            self._fill_table(self._twin)
         self._ways.setCurrentIndex(1 if on else 0)
         (self.table if on else self.picture).setFocus(Qt.FocusReason.TabFocusReason)
         if on and self.table.rows:
             next(iter(self.table.rows.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_line(self, subject: Subject, twin: Twin) -> None:
-        """The picture and its table."""
+        """The picture; its table is built when it is asked for."""
         self.picture.show_subject(subject)
+        self._twin = twin
+        if self.as_table:
+            self._fill_table(twin)
+
+    def _fill_table(self, twin: Twin) -> None:
         clear(self._table_at)
         shares = (4, 2, 3, 4, 3, 7)
         heads = [Column(w, stretch=s) for w, s in zip(twin.head, shares, strict=True)]

@@ -76,6 +76,7 @@ class MemberView(ScreenView):
         self.top.mark.set_covered(covered)
         self.timeline.set_covered(covered)
         self.top.table.setEnabled(not covered)
+        self.top.show_part(self._tab, as_table=self.timeline.as_table)
 
     def draft(self) -> Draft:
         """What is typed, which part is open, and the form of an event if it is."""
@@ -147,5 +148,5 @@ class MemberView(ScreenView):
         self._part.addWidget(part)
 
     def _turn_table(self) -> None:
-        self.timeline.show_as_table(not self.timeline.as_table)
+        self.timeline.show_as_table(on=not self.timeline.as_table)
         self.top.show_part(self._tab, as_table=self.timeline.as_table)
