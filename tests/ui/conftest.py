@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import i18n
 from ipt_desktop.app.unlock import new_vault
+from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.roster import NewGroup, NewMember
 from ipt_desktop.store.keys import FLOOR
@@ -59,9 +60,10 @@ def group(desk):
 
 
 @pytest.fixture
-def shell(qtbot, qapp: QApplication, desk: Desk) -> Iterator[Shell]:
+def shell(qtbot, qapp: QApplication, desk: Desk) -> Shell:
     window = Window()
     qtbot.addWidget(window)
     shell = Shell(window, desk, at_once)
+    shell.preferences = Preferences(cover=False)  # what the room hides has tests of its own
     window.show()
-    yield shell
+    return shell

@@ -150,7 +150,9 @@ class Shell(QObject):
 
     def drop_draft(self, place: str) -> None:
         """After its content was saved as facts, or a person chose to discard it."""
-        self._kept = {}
+        # What still stands on the screen is not half-filled any more; only a change of it would be.
+        view = self.window.open_screen
+        self._kept = view.draft() if view is not None and view.draft_place() == place else {}
         self.desk.drafts.drop(place)
 
     def _offer_draft(self, view: ScreenView) -> None:

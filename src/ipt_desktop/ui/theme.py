@@ -18,11 +18,15 @@ FUSION = "started as Fusion"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a person chose, and whether the window is small. `text` is in per cent."""
+    """What a person chose, and whether the window is small. `text` is in per cent.
+
+    `higher_up`: charts show the higher score at the top, instead of well at the top.
+    """
 
     tokens: Tokens = LIGHT
     text: int = 100
     compact: bool = False
+    higher_up: bool = False
 
     def px(self, pixels: float) -> int:
         """A length that grows with the text."""

@@ -1,0 +1,119 @@
+"""One small form: was the member reached, will she come, a few words."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from ipt_desktop import formats
+from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.contact.state import State
+from ipt_desktop.ui.messages import sentence
+from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.screen import Draft, ScreenView
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.card import Banner, Card
+from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
+from ipt_desktop.ui.widgets.fields import DateField, Field
+from ipt_desktop.ui.widgets.frame import Footer
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.text import Text
+
+
+class ContactView(ScreenView):
+    changed = Signal(str, object)
+    save_asked = Signal()
+
+    def __init__(self, place: str, state: State) -> None:
+        super().__init__()
+        self._place, self._state = place, state
+        self.result = ChoiceRow(
+            [
+                Choice("reached", pgettext("contact", "Reached"), "check"),
+                Choice("not_reached", pgettext("contact", "Not reached"), "x"),
+            ],
+            _("Was this person reached?"),
+        )
+        self.result.chosen.connect(lambda value: self.changed.emit("result", value))
+        self.comes = ChoiceRow(
+            [Choice(True, _("Yes")), Choice(False, _("No"))], _("Comes next time?")
+        )
+        self.comes.chosen.connect(lambda value: self.changed.emit("comes", value))
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("words")
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(look().px(92))
+        self.words.textChanged.connect(lambda: self.changed.emit("words", self.words.toPlainText()))
+        self.words_field = Field(
+            _("A few words"), self.words, _("May stay empty. No names, no phone numbers.")
+        )
+        self.day = DateField(state.day)
+        self.day.setObjectName("day")
+        self.day.date_changed.connect(lambda day: self.changed.emit("day", day))
+        self.day_field = Field(_("On which day"), self.day)
+        self._comes = self._titled(_("Comes next time?"), self.comes)
+        self._banner: QVBoxLayout = column(gap=0)
+        self.footer = Footer(_("Keep the contact"), back=_("Back"))
+        self.footer.primary_asked.connect(self.save_asked)
+        self.footer.back_asked.connect(self.back_asked)
+        card = Card(gap=14, margins=(20, 16, 20, 18))
+        parts: list[QWidget] = [
+            self._titled(_("Was this person reached?"), self.result),
+            self._comes,
+            self.words_field,
+            self.day_field,
+        ]
+        for part in parts:
+            card.body.addWidget(part)
+        card.setFixedWidth(look().px(600))
+        inside = column([self._banner, row([card, None]), None], 12, (20, 14, 20, 14))
+        page = Scrolled(inside)
+        page.setObjectName("page")
+        self.setLayout(column([page, self.footer], gap=0))
+
+    def heading(self) -> Heading:
+        title = _("Contact with {code}").format(code=formats.code(self._state.code))
+        meeting = self._state.meeting
+        missed = (
+            _("Was away at meeting {number}").format(number=formats.number(meeting))
+            if meeting
+            else ""
+        )
+        return Heading(title, subtitle=missed, has_back=True)
+
+    def place(self) -> str:
+        return "today"
+
+    def draft_place(self) -> str:
+        return self._place
+
+    def draft(self) -> Draft:
+        # An untouched screen is no half-filled form.
+        if self.result.value() is None and not self.words.toPlainText():
+            return {}
+        chosen: Draft = {"result": self.result.value(), "comes": self.comes.value()}
+        return super().draft() | chosen
+
+    def restore(self, draft: Draft) -> None:
+        super().restore(draft)
+        for name in ("result", "comes"):
+            if draft.get(name) is not None:
+                self.changed.emit(name, draft[name])
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        clear(self._banner)
+        if state.problem is not None:
+            self._banner.addWidget(Banner("caution", sentence(state.problem)))
+        self.result.show_value(state.result)
+        self.comes.show_value(state.comes)
+        self._comes.setVisible(state.result == "reached")
+        wrong = _("Type a day that has been, as day/month/year.") if state.day_wrong else ""
+        self.day_field.show_error(wrong)
+        note = "" if state.can_save else _("Say first whether this person was reached.")
+        self.footer.show_primary(_("Keep the contact"), enabled=state.can_save, note=note)
+
+    def _titled(self, title: str, part: Any) -> QWidget:
+        made = QWidget()
+        made.setLayout(column([Text(title, "body", strong=True), row([part, None])], gap=5))
+        return made

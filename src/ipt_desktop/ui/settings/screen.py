@@ -1,0 +1,45 @@
+"""Joins Settings with what is kept on this device."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from ipt_desktop import i18n
+from ipt_desktop.ui.first_run import passphrases
+from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.screen import while_alive
+from ipt_desktop.ui.settings.presenter import SettingsPresenter
+from ipt_desktop.ui.settings.state import State
+from ipt_desktop.ui.settings.view import SettingsView
+from ipt_desktop.ui.shell import Shell
+
+
+def settings_screen(shell: Shell, route: Route) -> SettingsView:
+    own = shell.desk.cards.own()
+    state = State(
+        chosen=shell.preferences,
+        language=i18n.language(),
+        own=(own.role, own.code),
+        folder=str(shell.desk.folder),
+        version=_version(),
+        contacts=len(shell.desk.contacts.contacts()),
+    )
+    view = SettingsView(state)
+    presenter = SettingsPresenter(
+        state,
+        shell.choose_preferences,
+        shell.change_passphrase,
+        passphrases.strength,
+        shell.work,
+        while_alive(view.show_state),
+    )
+    view.chosen.connect(presenter.set)
+    view.passphrase_asked.connect(presenter.change_passphrase)
+    view.contacts_asked.connect(lambda: shell.go(Route("contacts")))
+    view.presenter = presenter
+    return view
+
+
+def _version() -> str:
+    try:
+        return version("ipt-desktop")
+    except PackageNotFoundError:
+        return "0"
