@@ -100,6 +100,14 @@ def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | No
     write_whole(folder / "keys" / "passphrase.json", seal(key, passphrase, work or Work()).encode())
 
 
+def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None) -> None:
+    """A new passphrase for who knows the old one. Raises PassphraseWeak, PassphraseWrong, KeyFileRefused."""
+    if len(new) < SHORTEST_PASSPHRASE:
+        raise PassphraseWeak()
+    key = unseal(folder / "keys" / "passphrase.json", old)
+    change_passphrase(folder, key, new, work)
+
+
 def today_of(clock: Clock) -> Callable[[], date]:
     """The day where the counsellor is."""
     return lambda: clock().astimezone().date()
