@@ -60,7 +60,9 @@ def _consent(answers: Answers, known: Known) -> tuple[str, ...]:
     if answers.get("given") is None:
         return ("given",)
     items = answers.get("items") or {}
-    if answers["given"] and any(items.get(code) not in ("yes", "no") for code in known.items):
+    if answers["given"] == "yes" and any(
+        items.get(code) not in ("yes", "no") for code in known.items
+    ):
         return ("items",)
     return ()
 

@@ -102,7 +102,7 @@ def keep(desk: Desk, member: str, page: str, answers: Mapping[str, Any], codes: 
         raise FactInvalid(kind=page, field=against[0])
     writer = _Writer(desk, before)
     with desk.vault.writing() as tx:
-        refused = answers.get("given") is False if page == "consent" else known.is_refused
+        refused = answers.get("given") == "no" if page == "consent" else known.is_refused
         if not refused:
             writer.steps(tx, answers.get("ticks") or {})
         if page == "consent" and answers.get("given") is not None:
@@ -137,7 +137,7 @@ class _Writer:
             )
 
     def consent(self, tx: Tx, answers: Mapping[str, Any], version: str, language: str) -> None:
-        given = bool(answers["given"])
+        given = answers["given"] == "yes"
         items = answers.get("items") or {}
         agreed = [code for code, said in items.items() if said == "yes"] if given else []
         body = {

@@ -25,6 +25,7 @@ SCREENS: Mapping[str, str] = {
     "meeting": "ipt_desktop.ui.meeting.screen:meeting_room",
     "fast_grid": "ipt_desktop.ui.fast_grid.screen:fast_grid",
     "questionnaire": "ipt_desktop.ui.questionnaire.screen:questionnaire",
+    "pregroup": "ipt_desktop.ui.pregroup.screen:pregroup_screen",
     "worksheet": "ipt_desktop.ui.worksheet.screen:worksheet_screen",
     "member": "ipt_desktop.ui.member.screen:member_screen",
     "ending": "ipt_desktop.ui.ending.screen:ending_screen",
