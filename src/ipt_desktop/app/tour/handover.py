@@ -6,6 +6,7 @@ from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.caseload.view import CaseloadView
 from ipt_desktop.ui.exchange.view import ExchangeView
 from ipt_desktop.ui.inbox.view import InboxView
+from ipt_desktop.ui.review.view import ReviewView
 from ipt_desktop.ui.routes import CASELOAD, EXCHANGE, INBOX, Route
 from ipt_desktop.ui.shell import Shell
 
@@ -70,6 +71,22 @@ def refuse_damaged(hand: Hand, shell: Shell, file: Path) -> None:
     hand.page(ExchangeView)
     hand.picture("receive-damaged")
     hand.expect(shell.desk.vault_facts() == before, "nothing of a damaged file is taken in")
+
+
+def review(
+    hand: Hand, shell: Shell, member: str, strength: str, change: str, practice: str
+) -> None:
+    """The supervisor looks at one member and answers in three boxes."""
+    shell.go(Route("review", member=member))
+    view = hand.page(ReviewView)
+    hand.picture("review")
+    for name, text in (("strength", strength), ("change", change), ("practice", practice)):
+        hand.write(view.reply.boxes[name], text)
+    hand.picture("review-written")
+    before = len(shell.desk.journal.entries("feedback"))
+    hand.press(hand.page(ReviewView).footer.primary)
+    hand.expect(len(shell.desk.journal.entries("feedback")) == before + 1, "the reply is kept")
+    hand.picture("review-signed")
 
 
 def look_at_caseload(hand: Hand, shell: Shell) -> None:

@@ -1,6 +1,6 @@
 """The tour through the meetings: roll, round, talk, questionnaires by key, practices, notes, complete."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -31,14 +31,20 @@ def hold(
     said: Said,
     *,
     pictures: bool,
+    once_scored: Callable[[], None] = lambda: None,
 ) -> None:
-    """One meeting from its first step to its last. `answers` are each present member's ten keys."""
+    """One meeting from its first step to its last. `answers` are each present member's ten keys.
+
+    `once_scored` is done between the questionnaires and the first step.
+    """
     shell.go(Route("meeting", group=group, meeting=number))
     hand.page(MeetingView)
     if pictures:
         hand.picture(f"meeting-{number}-begin")
     hand.press(hand.page(MeetingView).footer.primary)
     _take_questionnaires(hand, shell, group, number, answers, pictures=pictures)
+    once_scored()
+    shell.go_instead(Route("meeting", group=group, meeting=number))
     for turn in range(_MOST_STEPS):
         view = hand.page(MeetingView)
         _work(hand, view, number, said)
@@ -54,7 +60,6 @@ def _take_questionnaires(
     hand: Hand, shell: Shell, group: str, number: int, answers: Sequence[str], *, pictures: bool
 ) -> None:
     """Ten keys a member in the fast grid, then back to the meeting."""
-    route = shell.route
     shell.go(Route("fast_grid", group=group, meeting=number))
     hand.page(FastGridView)
     for keys in answers[:-1]:
@@ -65,8 +70,6 @@ def _take_questionnaires(
     hand.keys(answers[-1][5:])
     view = hand.page(FastGridView)
     hand.press(view.footer.primary)
-    if route is not None:
-        shell.go_instead(route)
 
 
 def _work(hand: Hand, view: MeetingView, number: int, said: Said) -> None:
@@ -74,10 +77,12 @@ def _work(hand: Hand, view: MeetingView, number: int, said: Said) -> None:
     panel = view.middle.panel
     match panel:
         case RollPanel():
+            _to_the_first(hand, len(panel.turns.rows))
             for _row in panel.turns.rows:
                 hand.keys("1")
         case RoundPanel():
             count = len(panel.turns.rows)
+            _to_the_first(hand, count)
             for place in range(count):
                 hand.keys("2" if place == 0 and number < 4 else "3")
                 if place < count - 1:
@@ -99,6 +104,7 @@ def _work(hand: Hand, view: MeetingView, number: int, said: Said) -> None:
 
 def _practise(hand: Hand, panel: PracticePanel, said: Said) -> None:
     count = len(panel.turns.rows)
+    _to_the_first(hand, count)
     for place in range(count):
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit) and focus.objectName().startswith("what"):
@@ -108,3 +114,8 @@ def _practise(hand: Hand, panel: PracticePanel, said: Said) -> None:
         if place < count - 1:
             hand.key(Qt.Key.Key_Down)
     panel.acts.rested.emit()
+
+
+def _to_the_first(hand: Hand, rows: int) -> None:
+    for _row in range(rows):
+        hand.key(Qt.Key.Key_Up)

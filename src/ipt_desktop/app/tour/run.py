@@ -4,9 +4,10 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import preferences
 from ipt_desktop.app.tour.course import form_group, look_at_group
+from ipt_desktop.app.tour.endings import (
+    close,
+    end,
+    look_at_member,
+    look_at_settings,
+    plan_follow_up,
+)
 from ipt_desktop.app.tour.first_run import make_notebook
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.app.tour.handover import (
@@ -21,6 +29,7 @@ from ipt_desktop.app.tour.handover import (
     give,
     look_at_caseload,
     refuse_damaged,
+    review,
     save_card,
     take,
 )
@@ -58,11 +67,33 @@ SAID = {
         "event": "Spoke with her sister after a long silence",
         "practice": "Visit the neighbour on Thursday",
         "note": "All came. The round went well.",
+        "plan": "A visit to the clinic with her aunt, and a call from us in two weeks",
+        "changed": "Goes out again twice a week",
+        "helped": "Said what she needed, calmly",
+        "sign1": "Sleeps badly for three nights",
+        "sign2": "Stays away from the neighbours",
+        "sign3": "Cries without a reason",
+        "act1": "Call her sister",
+        "act2": "Go for a walk each morning",
+        "tell": "Her sister",
+        "strength": "Kept the round short and warm.",
+        "change": "Ask for the group's ideas before giving one.",
     },
     "ar": {
         "event": "تحدّثت مع أختها بعد صمت طويل",
         "practice": "زيارة الجارة يوم الخميس",
         "note": "حضر الجميع. سارت الجولة جيداً.",
+        "plan": "زيارة العيادة مع خالتها، واتصال منّا بعد أسبوعين",
+        "changed": "تخرج من جديد مرتين في الأسبوع",
+        "helped": "قالت ما تحتاج إليه بهدوء",
+        "sign1": "نوم سيّئ ثلاث ليالٍ",
+        "sign2": "الابتعاد عن الجارات",
+        "sign3": "البكاء بلا سبب",
+        "act1": "الاتصال بأختها",
+        "act2": "المشي كل صباح",
+        "tell": "أختها",
+        "strength": "كانت الجولة قصيرة ودافئة.",
+        "change": "سؤال المجموعة عن أفكارها قبل إعطاء فكرة.",
     },
 }
 
@@ -152,22 +183,64 @@ def _course(
         m = shell.desk.roster.add_member(group, NewMember(sex="woman"), shell.desk.today())
         shell.desk.roster.set_status(m, "member", shell.desk.today())
     save_card(hand, shell, stick / "f3.card")
+    said = SAID[language]
+    members = [m.id for m in shell.desk.roster.members(group)]
     for number in range(1, MEETINGS + 1):
         clock.advance(days=7)
         keys = [ANSWERS[member][number] for member in range(MEMBERS)]
-        hold(hand, shell, group, number, keys, SAID[language], pictures=number in SHOWN)
+        hold(
+            hand,
+            shell,
+            group,
+            number,
+            keys,
+            said,
+            pictures=number in SHOWN,
+            once_scored=partial(_plans, hand, shell, group, said, last=number == MEETINGS),
+        )
         if number in (1, 4):
             look_at_group(hand, shell, group, f"after-{number}")
+    look_at_member(hand, shell, members[0], "after-course")
+    for place, member in enumerate(members):
+        end(hand, shell, member, _ending(said), picture=place == 0)
+    close(hand, shell, group)
+    look_at_settings(hand, shell)
     file = give(hand, shell, stick / "to-supervisor", "course")
 
-    accept_card(their_hand, opened(supervisor), stick / "f3.card")
-    refuse_damaged(their_hand, opened(supervisor), file)
-    take(their_hand, opened(supervisor), file, "course")
-    look_at_caseload(their_hand, opened(supervisor))
+    their_shell = opened(supervisor)
+    accept_card(their_hand, their_shell, stick / "f3.card")
+    refuse_damaged(their_hand, their_shell, file)
+    take(their_hand, their_shell, file, "course")
+    look_at_caseload(their_hand, their_shell)
     same = digest(counsellor.opened_desk.vault) == digest(supervisor.opened_desk.vault)
     hand.expect(same, "both vaults hold the same facts")
+    review(their_hand, their_shell, members[2], said["strength"], said["change"], said["practice"])
+    answer = give(their_hand, their_shell, stick / "to-counsellor", "answer")
+    take(hand, shell, answer, "answer")
+    look_at_group(hand, shell, group, "answered")
     supervisor.close()
     counsellor.close()
+
+
+def _plans(hand: Hand, shell: Shell, group: str, said: Mapping[str, str], *, last: bool) -> None:
+    """Whoever is not well yet has a written plan before the last meeting goes on."""
+    standing = shell.desk.course.standing(group)
+    if not last or standing is None:
+        return
+    unwell = [m for m in standing.active if m.situation.not_improved]
+    for place, m in enumerate(unwell):
+        plan_follow_up(hand, shell, m.member.id, said["plan"], picture=place == 0)
+
+
+def _ending(said: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "changes": [said["changed"]],
+        "helped": [said["helped"]],
+        "signs": [said["sign1"], said["sign2"], said["sign3"]],
+        "actions": [said["act1"], said["act2"]],
+        "tell": [said["tell"]],
+        "next_date": "2026-04-20",
+    }
 
 
 def opened(notebook: Notebook) -> Shell:

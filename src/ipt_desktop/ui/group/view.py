@@ -158,6 +158,7 @@ class GroupView(ScreenView):
                 )
             )
             close = Button(_("Close the group"))
+            close.setObjectName("close-group")
             close.clicked.connect(self.close_asked)
             inside.addLayout(row([close, None]))
         inside.addStretch(1)

@@ -1,0 +1,69 @@
+"""The tour's ends: each member's page and ending, the group closed; and settings."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ipt_desktop.app.tour.hand import Hand
+from ipt_desktop.ui.ending.view import EndingView
+from ipt_desktop.ui.group.view import GroupView
+from ipt_desktop.ui.member.view import MemberView
+from ipt_desktop.ui.routes import SETTINGS, Route
+from ipt_desktop.ui.settings.view import SettingsView
+from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.widgets.buttons import Button
+
+TABS = ("timeline", "people", "worksheets", "safety")
+
+
+def look_at_member(hand: Hand, shell: Shell, member: str, when: str) -> None:
+    """All parts of a member's page."""
+    for tab in TABS:
+        shell.go(Route("member", member=member, tab=tab))
+        hand.page(MemberView)
+        hand.picture(f"member-{when}-{tab}")
+
+
+def plan_follow_up(hand: Hand, shell: Shell, member: str, plan: str, *, picture: bool) -> None:
+    """A written plan for someone who is not well yet, before the last meeting."""
+    shell.go(Route("ending", member=member))
+    view = hand.page(EndingView)
+    _fill(view, {"follow_up": plan})
+    if picture:
+        hand.picture("ending-plan")
+    hand.press(hand.page(EndingView).footer.back)
+
+
+def end(hand: Hand, shell: Shell, member: str, sheet: Mapping[str, Any], *, picture: bool) -> None:
+    """One member's ending, filled and finished."""
+    shell.go(Route("ending", member=member))
+    view = hand.page(EndingView)
+    if picture:
+        hand.picture("ending-open")
+    _fill(view, sheet)
+    if picture:
+        hand.picture("ending-filled")
+    hand.press(hand.page(EndingView).footer.primary)
+
+
+def close(hand: Hand, shell: Shell, group: str) -> None:
+    """Nothing holds it up: the group is closed."""
+    shell.go(Route("group", group=group, tab="closing"))
+    view = hand.page(GroupView)
+    hand.picture("group-closing")
+    buttons = [b for b in view.findChildren(Button) if b.objectName() == "close-group"]
+    hand.press(buttons[0] if buttons else None)
+    standing = shell.desk.course.standing(group)
+    hand.expect(standing is not None and standing.is_closed, "the group is closed")
+    hand.picture("group-closed")
+
+
+def look_at_settings(hand: Hand, shell: Shell) -> None:
+    shell.go(SETTINGS)
+    hand.page(SettingsView)
+    hand.picture("settings")
+
+
+def _fill(view: EndingView, answers: Mapping[str, Any]) -> None:
+    for name, value in answers.items():
+        view.sections.editors[name].show_value(value)
+        view.changed.emit(name, value)
