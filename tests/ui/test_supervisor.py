@@ -15,6 +15,7 @@ from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.theme import Look
+from ipt_desktop.ui.widgets.tags import ScoreChip
 from ipt_desktop.ui.widgets.text import Text
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import at_once
@@ -312,3 +313,14 @@ def test_all_that_can_be_pressed_has_a_name(known, at, members):
         assert all(b.accessibleName() for b in view.findChildren(QPushButton) if b.isVisible())
     rows = at(known, Route("caseload")).table.rows
     assert "Ask today" in rows[members[1].id].accessibleName()
+
+
+def test_covered_the_supervisors_screens_tell_no_score_and_no_reason(known, at, members):
+    for route in (Route("caseload"), Route("review", member=members[1].id)):
+        view = at(known, route)
+        view.window().set_covered(True)
+        assert "Last question" not in words_on(view)
+        chips = view.findChildren(ScoreChip)
+        assert all(chip.text() == "" for chip in chips)
+        view.window().set_covered(False)
+        assert "Last question" in words_on(view)

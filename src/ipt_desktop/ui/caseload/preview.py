@@ -25,15 +25,16 @@ class Preview(QWidget):
         super().__init__()
         self.mark = RiskMark(shown.mark)
         title = Text(formats.code(shown.code), "title", keep=True)
-        parts: list[QWidget] = [
-            Text(about(shown), "body", "ink2"),
-            ScoreLine(shown.totals, shown.meetings, course_words(shown)),
-        ]
+        course = ScoreLine(shown.totals, shown.meetings, course_words(shown))
+        self._hidden: list[QWidget] = [course]
+        parts: list[QWidget] = [Text(about(shown), "body", "ink2"), course]
         if shown.why:
             kind: BannerKind = "caution"
             if shown.mark in ("imminent", "followed_up"):
                 kind = "danger" if shown.mark == "imminent" else "watch"
-            parts.append(Banner(kind, words.all_reasons(shown)))
+            banner = Banner(kind, words.all_reasons(shown))
+            self._hidden.append(banner)
+            parts.append(banner)
         parts += boxes(shown.reply)
         self.review = Button(review_verb(shown), "primary", trailing="chevron-right")
         self.review.setObjectName("review")
@@ -48,6 +49,8 @@ class Preview(QWidget):
 
     def set_covered(self, covered: bool) -> None:
         self.mark.set_covered(covered)
+        for part in self._hidden:
+            part.setVisible(not covered)
 
 
 def about(shown: Row) -> str:

@@ -45,6 +45,7 @@ class CaseloadView(ScreenView):
         super().__init__()
         self._state: State | None = None
         self._covered: list[ChangeLabel | RiskMark] = []
+        self._hidden: list[QWidget] = []
         self._is_covered = False
         self.table: Table | None = None
         self.preview: Preview | None = None
@@ -88,6 +89,8 @@ class CaseloadView(ScreenView):
         self._is_covered = covered
         for part in self._covered:
             part.set_covered(covered)
+        for hidden in self._hidden:
+            hidden.setVisible(not covered)
         if self.preview is not None:
             self.preview.set_covered(covered)
 
@@ -108,6 +111,7 @@ class CaseloadView(ScreenView):
         named = focus.objectName() if focus is not None and focus.hasFocus() else ""
         self._state = state
         self._covered.clear()
+        self._hidden.clear()
         clear(self._list)
         clear(self._beside)
         self.table = self.preview = self.fold = None
@@ -180,13 +184,16 @@ class CaseloadView(ScreenView):
         self._covered += [change, mark]
         why = QWidget()
         words_ = Text(words.first_reason(one), "body", lines=3)
+        self._hidden.append(words_)
         across = row([mark, words_], gap=8)
         across.setStretch(1, 1)
         why.setLayout(across)
         told = Text(words.age(one.told, state.now), "caption", "ink2", align="end", lines=1)
         cells: list[QWidget | str] = [code, course]
         if _has_room():
-            cells.append(Sparkline(one.totals, one.meetings + 1, course_words(one)))
+            course_line = Sparkline(one.totals, one.meetings + 1, course_words(one))
+            self._hidden.append(course_line)
+            cells.append(course_line)
         return [*cells, change, why, told]
 
     def _foot(self, state: State) -> QHBoxLayout:
@@ -213,6 +220,7 @@ class CaseloadView(ScreenView):
             return
         if narrow:
             self.footer.show_primary(review_verb(picked), note=words.first_reason(picked))
+            self._hidden.append(self.footer.note)
             return
         self._beside.addWidget(line(upright=True))
         self.preview = Preview(picked)

@@ -10,6 +10,7 @@ from ipt_desktop.ui.review.view import ReviewView
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.joining import subject_of
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture
 
@@ -21,7 +22,7 @@ def review_screen(shell: Shell, route: Route) -> ReviewView:
     assert route.member is not None
     desk, place = shell.desk, f"review/{route.member}"
     member = desk.roster.member(route.member)
-    picture = MoodPicture(shell.work, least=(420, 240))
+    picture = MoodPicture(shell.work, least=(420, 300 if look().compact else 390))
     view = ReviewView(place, picture)
     timeline = desk.timelines.of_member(member)
     if timeline is not None:

@@ -1,7 +1,7 @@
 """Case review: the course at the start side, the reply and the word on safety at the end side."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _
@@ -14,9 +14,11 @@ from ipt_desktop.ui.review.safety_part import SafetyPart
 from ipt_desktop.ui.review.state import State
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.timeline.mood_picture import MoodPicture
 from ipt_desktop.ui.widgets.card import Banner, BannerKind, Card
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, pane, row
+from ipt_desktop.ui.widgets.tags import ChangeLabel, RiskMark, ScoreChip
 
 
 class ReviewView(ScreenView):
@@ -28,10 +30,11 @@ class ReviewView(ScreenView):
     send_asked = Signal()
     decided = Signal(str, str)
 
-    def __init__(self, place: str, picture: QWidget) -> None:
+    def __init__(self, place: str, picture: MoodPicture) -> None:
         super().__init__()
         self._draft_place = place
         self._state: State | None = None
+        self._covered = False
         self.picture = picture
         self.reply, self.safety = ReplyPart(), SafetyPart()
         self.reply.written.connect(self.written)
@@ -64,6 +67,19 @@ class ReviewView(ScreenView):
         typed = [box.toPlainText() for box in self.reply.boxes.values()]
         return super().draft() if any((*typed, self.safety.reason.text())) else {}
 
+    def set_covered(self, covered: bool) -> None:
+        self._covered = covered
+        self.picture.set_covered(covered)
+        marks: list[ScoreChip | RiskMark | ChangeLabel] = [
+            *self.findChildren(ScoreChip),
+            *self.findChildren(RiskMark),
+            *self.findChildren(ChangeLabel),
+        ]
+        for mark in marks:
+            mark.set_covered(covered)
+        for banner in self.findChildren(Banner):
+            banner.setVisible(not covered)
+
     def show_state(self, state: State) -> None:
         first = self._state is None
         anew = first or (self._state is not None and self._state.course is not state.course)
@@ -76,6 +92,8 @@ class ReviewView(ScreenView):
             self.safety.reason.clear()
         if anew:
             self._show_course(state)
+        if self._covered:
+            self.set_covered(True)
         has_new = any(state.text(part) for part in self.reply.boxes)
         if state.signed and not has_new:
             self.footer.show_primary(_("Hand the reply over"))
