@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "safety": ("safety", lambda: _("How a member's safety stands, and how it came to that.")),
     "record": ("record", lambda: _("Save entries from JSON lines, each told when it is safe.")),
     "import": ("tables", lambda: _("Take in members and questionnaires from a table.")),
+    "indicators": ("indicators", lambda: _("What came of the courses that have ended.")),
     "plot": ("plot", lambda: _("Draw the same pictures as the window.")),
     "card": ("card", lambda: _("Who may read what you hand over, and who is believed.")),
     "handover": ("handover", lambda: _("Hand over to others, and take in what they sent.")),

@@ -8,7 +8,7 @@ out unless a shelf says otherwise.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,20 @@ class Assessment:
     meeting: int | None
     content: Mapping[str, Any]
     replaces: str | None = None
+
+
+class Reading(NamedTuple):
+    """An assessment without its answers, for counting over very many; `mode` is how it was taken."""
+
+    member: str
+    day: date
+    tick: int
+    meeting: int | None
+    total: float | None
+    prorated: bool
+    risk: str
+    function: int | None
+    mode: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ipt_desktop.domain.records import (
     Meeting,
     Member,
     Mood,
+    Reading,
     SafetyEvent,
     SafetyFacts,
 )
@@ -56,6 +57,21 @@ class Shelves:
     ) -> list[Assessment]:
         rows = self._rows(tables.assessment, member, group, also_replaced=also_replaced)
         return [_assessment(row) for row in rows]
+
+    def readings(self, measure: str) -> list[Reading]:
+        """Every current assessment with that measure, without its answers and in no order: one quick pass."""
+        from sqlalchemy import func
+
+        t = tables.assessment.c
+        function = func.json_extract(t.content, "$.function")
+        mode = func.json_extract(t.content, "$.mode")
+        query = select(
+            *(t.member, t.day, t.tick, t.meeting, t.total, t.prorated, t.risk, function, mode)
+        ).where(t.current.is_(True), t.measure == measure)
+        return [
+            Reading(member, _day(day), *rest)
+            for member, day, *rest in self.connection.execute(query)
+        ]
 
     def last_scores(self, measure: str) -> dict[str, Assessment]:
         """Each member's latest current assessment with that measure, by day and then by what was known."""

@@ -1,0 +1,110 @@
+"""Of one member: which score is the baseline, which the end, which meetings they came to."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from ipt_desktop.domain.records import Reading
+
+# domain.md 6.1 and I4: of the meetings planned; rounded up.
+COMPLETED_FROM = 70
+LAST_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CourseHeld:
+    """`days` is the day of each meeting held, by its number from 1; `planned` how many there should be."""
+
+    days: Mapping[int, date]
+    planned: int
+
+    @property
+    def needed(self) -> int:
+        """How many meetings make a completed course: 6 of 8, 9 of 12, 10 of 14."""
+        return ceil(COMPLETED_FROM * self.planned / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`end` is None where the course has no end score; `last` is the last score after the baseline."""
+
+    baseline: Reading | None
+    end: Reading | None
+    last: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """`offered` are the meetings held since the member joined; `marked` those of them that say who came.
+
+    `dropped_out` is None where the marks do not tell.
+    """
+
+    offered: int
+    marked: int
+    attended: int
+    completed: bool
+    dropped_out: bool | None
+
+
+def pair_of(readings: Sequence[Reading], course: CourseHeld) -> Pair:
+    """Baseline: the first scored one at or before meeting 1, else the first scored there is.
+
+    End: the last scored one on or after the last-but-one meeting held (with one meeting held, that one);
+    where no meeting is known, the last scored one. It is always of a later day than the baseline. An
+    assessment that says its meeting goes by that number, any other by its day.
+    """
+    scored = sorted((r for r in readings if r.total is not None), key=lambda r: (r.day, r.tick))
+    if not scored:
+        return Pair(None, None, None)
+    baseline = next((r for r in scored if _is_early(r, course)), scored[0])
+    later = [r for r in scored if r.day > baseline.day]
+    ends = [r for r in later if _is_late(r, course)]
+    return Pair(baseline, ends[-1] if ends else None, later[-1] if later else None)
+
+
+def turnout_of(
+    marks: Mapping[int, bool], course: CourseHeld, joined: date | None, *, has_left: bool
+) -> Turnout:
+    """`marks` says by meeting number whether the member was there; `joined` None: from the first meeting.
+
+    Completion counts every meeting attended. Dropout: none of the last three meetings offered since
+    `joined` attended. Where none of the three is marked and the member has not left, that is not known.
+    """
+    offered = sorted(n for n, day in course.days.items() if joined is None or day >= joined)
+    marked = [n for n in offered if n in marks]
+    return Turnout(
+        offered=len(offered),
+        marked=len(marked),
+        attended=sum(marks[n] for n in marked),
+        completed=sum(marks.values()) >= course.needed,
+        dropped_out=_dropped_out(marks, offered[-LAST_OFFERED:], has_left=has_left),
+    )
+
+
+def _dropped_out(
+    marks: Mapping[int, bool], last: Collection[int], *, has_left: bool
+) -> bool | None:
+    if any(marks.get(number) for number in last):
+        return False
+    if len(last) < LAST_OFFERED:
+        # Too few meetings to tell; whoever left before three were offered has gone.
+        return has_left
+    return True if has_left or any(number in marks for number in last) else None
+
+
+def _is_early(reading: Reading, course: CourseHeld) -> bool:
+    if reading.meeting is not None:
+        return reading.meeting <= 1
+    first = min(course.days, default=None)
+    return first is not None and reading.day <= course.days[first]
+
+
+def _is_late(reading: Reading, course: CourseHeld) -> bool:
+    if not course.days:
+        return True
+    number = sorted(course.days)[-2:][0]
+    if reading.meeting is not None:
+        return reading.meeting >= number
+    return reading.day >= course.days[number]

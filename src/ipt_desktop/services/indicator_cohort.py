@@ -1,0 +1,194 @@
+"""Whom the programme indicators are about: the members of courses that have ended."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ipt_desktop.domain.indicator_people import CourseHeld
+from ipt_desktop.domain.records import Attendance, Entry, Group, Meeting, Member, Reading
+from ipt_desktop.services.course import MAIN_MEASURE, FindProtocol
+from ipt_desktop.services.ports import Shelves, Tx
+from ipt_desktop.services.roster import groups_of, members_of
+
+Period = tuple[date | None, date | None]
+_TOOK_PART = ("member", "finished")
+_IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """`marks` says by meeting whether they were there; `joined`: became a member, or came back."""
+
+    id: str
+    status: str
+    decision: str | None
+    enrolled: bool
+    joined: date | None
+    sex: str | None
+    age_band: str | None
+    course: CourseHeld
+    marks: Mapping[int, bool]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """`groups` are codes by id. `running` counts what is not in it because its course goes on."""
+
+    groups: Mapping[str, str]
+    people: tuple[Participant, ...]
+    running_groups: int
+    running_members: int
+
+    @property
+    def enrolled(self) -> list[Participant]:
+        return [p for p in self.people if p.enrolled]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What several passes found, by member or by group."""
+
+    histories: Mapping[str, list[Entry]]
+    decisions: Mapping[str, str]
+    marks: Mapping[str, list[Attendance]]
+    readings: Mapping[str, list[Reading]]
+    meetings: Mapping[str, list[Meeting]]
+    closed: Mapping[str, date]
+
+
+def cohort_of(tx: Tx, protocol: FindProtocol, group: str | None, period: Period) -> Cohort:
+    """A course has ended when its group was closed, on that day.
+
+    A group of which no meeting was ever opened here is kept elsewhere (a table brought it): each of its
+    members' course ended on the day of their last score or mark.
+    """
+    known = _known(tx.shelves)
+    groups = [g for g in groups_of(tx.shelves) if group in (None, g.id)]
+    homes: dict[str, list[Member]] = {g.id: [] for g in groups}
+    for member in members_of(tx.shelves, group):
+        homes.setdefault(member.group, []).append(member)
+    found: dict[str, list[Participant]] = {}
+    running: dict[str, int] = {}
+    for one in groups:
+        held = _held(one, homes[one.id], known, protocol)
+        everybody = [_participant(member, held, known) for member in homes[one.id]]
+        ended, open_ = _split(one, everybody, known, period)
+        if ended:
+            found[one.id] = ended
+        if open_:
+            running[one.id] = open_
+    return Cohort(
+        groups={g.id: g.code for g in groups if g.id in found},
+        people=tuple(p for people in found.values() for p in people),
+        running_groups=len(running),
+        running_members=sum(running.values()),
+    )
+
+
+def _split(
+    group: Group, people: list[Participant], known: _Known, period: Period
+) -> tuple[list[Participant], int]:
+    """Those whose course ended in the period, and how many take part in one that goes on."""
+    if group.id in known.closed:
+        return (people if _within(known.closed[group.id], period) else []), 0
+    if known.meetings.get(group.id):
+        return [], sum(p.enrolled for p in people)
+    elsewhere = [p for p in people if _is_from_elsewhere(p)]
+    ended = [p for p in elsewhere if _within(_last_day(p), period)]
+    return ended, sum(p.enrolled for p in people) - sum(p.enrolled for p in elsewhere)
+
+
+def _is_from_elsewhere(person: Participant) -> bool:
+    return any(r.mode == _IMPORTED for r in person.readings) or bool(person.marks)
+
+
+def _last_day(person: Participant) -> date | None:
+    days = [r.day for r in person.readings]
+    days += [person.course.days[n] for n in person.marks if n in person.course.days]
+    return max(days, default=None)
+
+
+def _within(day: date | None, period: Period) -> bool:
+    since, until = period
+    if day is None:
+        return since is None and until is None
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _held(group: Group, members: list[Member], known: _Known, protocol: FindProtocol) -> CourseHeld:
+    """Meetings completed or marked; where none was opened here, those that somebody was marked at."""
+    told = {m.number: m for m in known.meetings.get(group.id, ())}
+    marked: dict[int, date] = {}
+    for member in members:
+        for mark in known.marks.get(member.id, ()):
+            if mark.meeting >= 1:
+                marked[mark.meeting] = min(mark.day, marked.get(mark.meeting, mark.day))
+    days = marked
+    if told:
+        days = {n: m.day for n, m in told.items() if m.status == "complete"}
+        # One that nobody completed but that people came to was held.
+        days |= {n: m.day for n, m in told.items() if m.status == "open" and n in marked}
+    planned = protocol(group.protocol).meetings(group.lengths)
+    return CourseHeld(dict(sorted(days.items())), max(planned, max(days, default=0)))
+
+
+def _participant(member: Member, course: CourseHeld, known: _Known) -> Participant:
+    history = known.histories.get(member.id, [])
+    names = [str(e.body["status"]) for e in history]
+    status = names[-1] if names else "candidate"
+    marks = {m.meeting: m.was_there for m in known.marks.get(member.id, ()) if m.meeting >= 1}
+    readings = tuple(known.readings.get(member.id, ()))
+    # Whoever a table brought has no status of their own: being in it is what says they took part.
+    brought = status == "candidate" and any(r.mode == _IMPORTED for r in readings)
+    return Participant(
+        id=member.id,
+        status=status,
+        decision=known.decisions.get(member.id),
+        enrolled=bool(marks) or brought or any(name in _TOOK_PART for name in names),
+        joined=_joined(history),
+        sex=member.sex,
+        age_band=member.age_band,
+        course=course,
+        marks=marks,
+        readings=readings,
+    )
+
+
+def _joined(history: list[Entry]) -> date | None:
+    """When they became a member, or came back after leaving."""
+    day, was = None, None
+    for entry in history:
+        status = str(entry.body["status"])
+        if status == "member" and (day is None or was == "left"):
+            day = entry.day
+        was = status
+    return day
+
+
+def _known(shelves: Shelves) -> _Known:
+    histories: dict[str, list[Entry]] = {}
+    decisions: dict[str, str] = {}
+    closed: dict[str, date] = {}
+    for entry in shelves.entries("member_status", "suitability", "group_closed"):
+        if entry.kind == "group_closed":
+            if entry.group is not None and entry.day is not None:
+                closed[entry.group] = entry.day
+        elif entry.member is not None and entry.kind == "member_status":
+            histories.setdefault(entry.member, []).append(entry)
+        elif entry.member is not None:
+            decisions[entry.member] = str(entry.body["decision"])
+    marks: dict[str, list[Attendance]] = {}
+    for mark in shelves.attendance():
+        marks.setdefault(mark.member, []).append(mark)
+    readings: dict[str, list[Reading]] = {}
+    for reading in shelves.readings(MAIN_MEASURE):
+        readings.setdefault(reading.member, []).append(reading)
+    return _Known(histories, decisions, marks, readings, _by_group(shelves.meetings()), closed)
+
+
+def _by_group(meetings: Iterable[Meeting]) -> dict[str, list[Meeting]]:
+    found: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(meeting.group, []).append(meeting)
+    return found

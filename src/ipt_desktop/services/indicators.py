@@ -1,0 +1,164 @@
+"""Programme indicators of the courses that have ended (domain.md 6.2), in a few passes over the vault.
+
+Whom they are about, and which score is the baseline and which the end: docs/decisions/0040-indicators.md.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ipt_desktop.domain.indicator_people import Pair, pair_of, turnout_of
+from ipt_desktop.domain.indicators import (
+    Share,
+    attendance,
+    completed_pairs,
+    function_of,
+    last_observed,
+    missing_as_failure,
+    outcomes,
+    suppressed,
+    total_of,
+)
+from ipt_desktop.domain.records import Reading
+from ipt_desktop.services.course import MAIN_MEASURE
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.indicator_cohort import Cohort, Participant, cohort_of
+
+METHOD = "complete_case"
+CAUTION = "uncontrolled_change"
+FUNCTION_MEASURE = "whodas12"
+_REFERRED_OUT = ("referred",)
+_UNTOLD = "not_told"
+
+
+def indicators(
+    desk: Desk, group: str | None = None, since: date | None = None, until: date | None = None
+) -> dict[str, Any]:
+    """Of one group (by id) or all, of courses that ended from `since` to `until`, both days included.
+
+    The keys of product.md 12: each share is {"n", "of", "of_enrolled"}; what cannot be worked out is None.
+    """
+    measure = desk.measure(MAIN_MEASURE)
+    with desk.vault.reading() as tx:
+        cohort = cohort_of(tx, desk.protocol, group, (since, until))
+        told = _services(cohort, tx.shelves.entries("adverse_event", "referral"))
+        whodas = _by_member(tx.shelves.readings(FUNCTION_MEASURE))
+    people = cohort.enrolled
+    pairs = [pair_of(p.readings, p.course) for p in people]
+    starts = [total_of(pair.baseline) for pair in pairs if pair.baseline is not None]
+    least = measure.change.case_from
+    cases = sum(least is not None and start >= least for start in starts)
+    figures = outcomes(measure, completed_pairs(pairs), len(people))
+    turnouts = [
+        turnout_of(p.marks, p.course, p.joined, has_left=p.status == "left") for p in people
+    ]
+    return (
+        {
+            "method": METHOD,
+            "group": None if group is None else desk.roster.group(group).code,
+            "from": since and since.isoformat(),
+            "to": until and until.isoformat(),
+            "groups": len(cohort.groups),
+            **_screening(cohort),
+            "enrolled": len(people),
+            "cases": cases,
+        }
+        | figures
+        | {"functional_improvement": _functional(people, pairs, whodas)}
+        | attendance(turnouts, len(people))
+        | {
+            "missing": {
+                "pairs": len(people) - figures["paired"],
+                "baseline": len(people) - len(starts),
+                "end": len(starts) - figures["paired"],
+                "attendance_marks": sum(t.offered - t.marked for t in turnouts),
+                "attendance_unknown": sum(not t.offered for t in turnouts),
+            },
+            "missing_as_failure": missing_as_failure(figures, len(people), cases),
+            "last_observation": outcomes(measure, last_observed(pairs), len(people)),
+            "data_quality": _quality(people),
+            "reach": _reach(people),
+            **told,
+            "running": {"groups": cohort.running_groups, "members": cohort.running_members},
+            "caution": CAUTION,
+        }
+    )
+
+
+def _screening(cohort: Cohort) -> dict[str, Any]:
+    """I1. Screened: asked for suitability or with a questionnaire; eligible: may join, or did."""
+    seen = [p for p in cohort.people if p.readings or p.decision or p.enrolled]
+    return {
+        "screened": len(seen),
+        "eligible": sum(p.enrolled or p.decision == "join" for p in seen),
+        "referred_out": sum(p.status in _REFERRED_OUT for p in seen),
+    }
+
+
+def _functional(
+    people: Sequence[Participant], pairs: Sequence[Pair], whodas: Mapping[str, list[Reading]]
+) -> dict[str, Any]:
+    """I14: the function question falls by a step or more, or the WHODAS total falls."""
+    n = of = 0
+    for person, pair in zip(people, pairs, strict=True):
+        found: list[tuple[float | None, float | None]] = []
+        if pair.baseline is not None and pair.end is not None:
+            found.append((function_of(pair.baseline), function_of(pair.end)))
+        other = pair_of(whodas.get(person.id, ()), person.course)
+        if other.baseline is not None and other.end is not None:
+            found.append((other.baseline.total, other.end.total))
+        known = [(a, b) for a, b in found if a is not None and b is not None]
+        of += bool(known)
+        n += any(later < earlier for earlier, later in known)
+    return Share(n, of, len(people)).document
+
+
+def _quality(people: Sequence[Participant]) -> dict[str, Any]:
+    """I19, of all PHQ-9 forms of those enrolled. A form with too many gaps has no total."""
+    forms = [r for p in people for r in p.readings]
+    prorated = sum(r.prorated for r in forms)
+    unscored = sum(r.total is None for r in forms)
+    counts = {
+        "missing_items": prorated + unscored,
+        "prorated": prorated,
+        "unscored": unscored,
+        "risk_unanswered": sum(r.risk == "unknown" for r in forms),
+    }
+    return {"assessments": len(forms)} | {
+        name: Share(count, len(forms), None).document for name, count in counts.items()
+    }
+
+
+def _reach(people: Sequence[Participant]) -> dict[str, dict[str, int | None]]:
+    """I2, with small cells left out: None is "fewer than five, or told by those that are"."""
+    return {
+        "sex": suppressed(Counter(p.sex or _UNTOLD for p in people)),
+        "age_band": suppressed(Counter(p.age_band or _UNTOLD for p in people)),
+    }
+
+
+def _services(cohort: Cohort, entries: Sequence[Any]) -> dict[str, Any]:
+    """I15 (adverse events) and I16, of those enrolled; counts of what was recorded."""
+    ids = {p.id for p in cohort.enrolled}
+    mine = [e for e in entries if e.member in ids]
+    referrals = [e.body for e in mine if e.kind == "referral"]
+    return {
+        "adverse_events": dict(
+            sorted(
+                Counter(str(e.body["category"]) for e in mine if e.kind == "adverse_event").items()
+            )
+        ),
+        "referrals": {
+            "made": len(referrals),
+            "consented": sum(b["consent"] == "given" for b in referrals),
+            "completed": sum(b.get("receipt") == "received" for b in referrals),
+        },
+    }
+
+
+def _by_member(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        found.setdefault(reading.member, []).append(reading)
+    return found
