@@ -115,3 +115,14 @@ def test_nothing_is_cut_and_the_language_changes_without_loss(shell, opened, lan
     settle()
     assert cut_words(shell.window) == []
     assert shell.window.open_screen.words.toPlainText() == "Half"
+
+
+def test_somebody_who_leaves_is_no_longer_waited_for(shell, desk, group):
+    member = desk.roster.members(group.id)[0]
+    shell.go(Route("contact", member=member.id, meeting=1))
+    view = shell.window.open_screen
+    view.result.chosen.emit("reached")
+    view.leaves.click()
+    view.footer.primary.click()
+    assert desk.roster.statuses()[member.id] == "left"
+    assert member.id not in [m.member.id for m in desk.course.standing(group.id).active]

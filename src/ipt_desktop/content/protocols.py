@@ -16,7 +16,7 @@ TOOLS = frozenset(
     {
         *("attendance", "barriers", "checklist", "circle", "closing", "consent", "ending"),
         *("follow_up", "goals", "half_way", "introductions", "inventory", "notes"),
-        *("practice_review", "practice_set", "prepare", "problem_area", "psychoeducation"),
+        *("practice_review", "practice_set", "problem_area", "psychoeducation"),
         *("questionnaire", "reminder_note", "round", "rules", "safety", "strategy"),
         *("suitability", "talk", "timeline", "welcome"),
     }

@@ -10,12 +10,12 @@ from ipt_desktop.ui.contact.state import State
 
 
 class ContactPresenter:
-    """`keep(body, day)` makes the fact; `kept` leaves the screen."""
+    """`keep(body, day, leaves)` makes the facts; `kept` leaves the screen."""
 
     def __init__(
         self,
         state: State,
-        keep: Callable[[dict[str, Any], date], Any],
+        keep: Callable[[dict[str, Any], date, bool], Any],
         kept: Callable[[], None],
         show: Callable[[State], None],
     ) -> None:
@@ -38,10 +38,10 @@ class ContactPresenter:
             self._show(self._state)
             return
         body: dict[str, Any] = {"result": state.result, "words": state.words.strip()}
-        if state.comes is not None:
+        if state.comes is not None and not state.leaves:
             body["comes"] = state.comes
         try:
-            self._keep(body, state.day)
+            self._keep(body, state.day, state.leaves)
         except Problem as problem:
             self._state = replace(state, problem=problem)
             self._show(self._state)

@@ -20,8 +20,10 @@ def contact_screen(shell: Shell, route: Route) -> ContactView:
     state = State(spaced(member.code), route.meeting, desk.today(), desk.today())
     view = ContactView(place, state)
 
-    def keep(body: dict[str, Any], day: date) -> None:
+    def keep(body: dict[str, Any], day: date, leaves: bool) -> None:
         desk.journal.write("contact", body, member=member, day=day)
+        if leaves:
+            desk.roster.set_status(member, "left", day)
 
     def kept() -> None:
         shell.drop_draft(place)

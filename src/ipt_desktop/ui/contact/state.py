@@ -14,6 +14,7 @@ class State:
     today: date
     result: str | None = None
     comes: bool | None = None
+    leaves: bool = False
     words: str = ""
     problem: Exception | None = None
     day_wrong: bool = False

@@ -14,7 +14,7 @@ from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
-from ipt_desktop.ui.widgets.fields import DateField, Field
+from ipt_desktop.ui.widgets.fields import DateField, Field, TickBox
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
 from ipt_desktop.ui.widgets.text import Text
@@ -52,6 +52,9 @@ class ContactView(ScreenView):
         self.day.date_changed.connect(lambda day: self.changed.emit("day", day))
         self.day_field = Field(_("On which day"), self.day)
         self._comes = self._titled(_("Comes next time?"), self.comes)
+        self.leaves = TickBox(_("This person leaves the group"))
+        self.leaves.setObjectName("leaves")
+        self.leaves.clicked.connect(lambda on: self.changed.emit("leaves", on))
         self._banner: QVBoxLayout = column(gap=0)
         self.footer = Footer(_("Keep the contact"), back=_("Back"))
         self.footer.primary_asked.connect(self.save_asked)
@@ -60,6 +63,7 @@ class ContactView(ScreenView):
         parts: list[QWidget] = [
             self._titled(_("Was this person reached?"), self.result),
             self._comes,
+            self.leaves,
             self.words_field,
             self.day_field,
         ]
@@ -91,12 +95,16 @@ class ContactView(ScreenView):
         # An untouched screen is no half-filled form.
         if self.result.value() is None and not self.words.toPlainText():
             return {}
-        chosen: Draft = {"result": self.result.value(), "comes": self.comes.value()}
+        chosen: Draft = {
+            "result": self.result.value(),
+            "comes": self.comes.value(),
+            "leaves": self.leaves.isChecked() or None,
+        }
         return super().draft() | chosen
 
     def restore(self, draft: Draft) -> None:
         super().restore(draft)
-        for name in ("result", "comes"):
+        for name in ("result", "comes", "leaves"):
             if draft.get(name) is not None:
                 self.changed.emit(name, draft[name])
 
@@ -107,7 +115,8 @@ class ContactView(ScreenView):
             self._banner.addWidget(Banner("caution", sentence(state.problem)))
         self.result.show_value(state.result)
         self.comes.show_value(state.comes)
-        self._comes.setVisible(state.result == "reached")
+        self._comes.setVisible(state.result == "reached" and not state.leaves)
+        self.leaves.setChecked(state.leaves)
         wrong = _("Type a day that has been, as day/month/year.") if state.day_wrong else ""
         self.day_field.show_error(wrong)
         note = "" if state.can_save else _("Say first whether this person was reached.")

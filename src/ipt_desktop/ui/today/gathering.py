@@ -32,6 +32,7 @@ def gather(desk: Desk) -> tuple[State, dict[str, Due]]:
         waiting=tuple(_line(key, item) for key, item in waiting.items()),
         groups=tuple(_group(s, desk.today()) for s in standings if not s.is_closed),
         reply=_reply(desk),
+        has_closed=any(s.is_closed for s in standings),
         not_handed_over=max((s.waiting for s in status), default=0),
         has_supervisor=bool(status),
         last_receipt=date.fromisoformat(max(receipts)[:10]) if receipts else None,

@@ -76,6 +76,7 @@ class State:
     waiting: tuple[Waiting, ...] = ()
     groups: tuple[GroupLine, ...] = ()
     reply: Reply | None = None
+    has_closed: bool = False
     not_handed_over: int = 0
     has_supervisor: bool = False
     last_receipt: date | None = None

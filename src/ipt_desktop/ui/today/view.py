@@ -80,10 +80,11 @@ class TodayView(ScreenView):
             self._main.addWidget(banner)
         if state.now is not None:
             self._main.addWidget(self._hero(state.now, state))
-        elif not state.groups:
-            empty = EmptyState(
-                "users", _("No group yet. A course begins with one."), _("Form your first group")
-            )
+        elif not state.groups and not state.waiting:
+            why, verb = _("No group yet. A course begins with one."), _("Form your first group")
+            if state.has_closed:
+                why, verb = _("All your groups are closed."), _("Form the next group")
+            empty = EmptyState("users", why, verb)
             empty.action_asked.connect(self.new_asked)
             self._main.addWidget(empty, 1)
         if state.waiting:

@@ -27,7 +27,7 @@ SCREEN_OF = {
     "reminder_note": "ending",
     "follow_up": "ending",
 }
-_NOTED = ("rules", "goals", "prepare", "follow_up")
+_NOTED = ("rules", "goals", "follow_up")
 
 
 class StepPanel(Panel):
