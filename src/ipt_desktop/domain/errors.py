@@ -111,6 +111,22 @@ class VaultNotWritable(Problem):
     """The disk is full, read-only or gone."""
 
 
+class BackupMissing(Problem):
+    """There is no backup of that name, or none that is good."""
+
+
+class BackupDamaged(Problem):
+    """The backup is not whole, or this vault's key does not open it. Nothing was changed."""
+
+
+class TriedTooSoon(Problem):
+    """Several tries were wrong; `wait` is how many seconds must pass before the next."""
+
+
+class RecoveryMistyped(Problem):
+    """The recovery words do not fit their own check: one was misread, left out or misplaced."""
+
+
 class PassphraseWrong(Problem):
     """The passphrase or the recovery words do not open this vault."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.ports import Log, Vault
 
 
 def digest(vault: Vault) -> str:
@@ -11,8 +11,13 @@ def digest(vault: Vault) -> str:
     Each fact, by id: its id, a space, its hash in hex (which covers its content, its envelope and all before
     it), " erased" where its content is gone, a line feed. Cards, receipts and trust are no facts.
     """
-    whole = hashlib.sha256()
     with vault.reading() as tx:
-        for id, hash, erased in tx.log.marks():
-            whole.update(f"{id} {hash.hex()}{' erased' if erased else ''}\n".encode())
+        return digest_of(tx.log)
+
+
+def digest_of(log: Log) -> str:
+    """Within a transaction: see `digest`."""
+    whole = hashlib.sha256()
+    for id, hash, erased in log.marks():
+        whole.update(f"{id} {hash.hex()}{' erased' if erased else ''}\n".encode())
     return whole.hexdigest()

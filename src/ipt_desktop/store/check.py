@@ -11,7 +11,11 @@ from ipt_desktop.store.vault import Tx
 
 def file_problems(tx: Tx) -> list[str]:
     """Codes: pages_damaged (their authentication codes do not fit), tables_damaged."""
-    connection = tx.log.connection
+    return problems_in(tx.log.connection)
+
+
+def problems_in(connection: Connection) -> list[str]:
+    """Within a connection: see `file_problems`."""
     if connection.dialect.name != "sqlite":
         return []
     found = []

@@ -1,5 +1,6 @@
 """Open the encrypted file. The only module that knows it is SQLCipher."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,35 @@ KEY_BYTES = 32
 WAIT_MS = 5_000
 
 
-def open_engine(file: Path, key: bytes, *, pooled: bool = True) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Opens files under one key, a connection for each use; the key is in no text of it."""
+
+    key: bytes = field(repr=False)
+
+    def __call__(self, file: Path, *, frozen: bool = False) -> Engine:
+        return open_engine(file, self.key, pooled=False, frozen=frozen)
+
+
+def open_engine(file: Path, key: bytes, *, pooled: bool = True, frozen: bool = False) -> Engine:
     """An engine over `file`; each transaction begins at once, so two writers never meet half-way.
 
-    A commit returns only after the disk has it (WAL, synchronous=FULL). Raises VaultDamaged when the first
-    connection finds that the key does not fit or the file is no vault.
+    `frozen` is for a file that nobody writes to, such as a backup: not a byte of it changes, no journal is
+    made beside it. Otherwise a commit returns only after the disk has it (WAL, synchronous=FULL). Raises
+    VaultDamaged when the first connection finds that the key does not fit or the file is no vault.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("a raw key of another length would be taken for a passphrase")
 
     def connect() -> Any:
         # isolation_level=None: SQLAlchemy's BEGIN, below, is the only one.
+        named = f"{file.absolute().as_uri()}?mode=ro&immutable=1" if frozen else str(file)
         connection = sqlcipher3.connect(
-            str(file), isolation_level=None, timeout=WAIT_MS / 1000, check_same_thread=False
+            named,
+            isolation_level=None,
+            timeout=WAIT_MS / 1000,
+            check_same_thread=False,
+            uri=frozen,
         )
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
@@ -32,10 +49,12 @@ def open_engine(file: Path, key: bytes, *, pooled: bool = True) -> Engine:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if str(connection.execute("PRAGMA cipher_status").fetchone()[0]) != "1":
                 raise VaultDamaged()
+            connection.execute("PRAGMA temp_store = MEMORY")
+            if frozen:
+                return connection
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA secure_delete = ON")
         except sqlcipher3.dbapi2.DatabaseError as wrong:
             connection.close()

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3
 import uuid_utils
@@ -21,7 +22,8 @@ from ipt_desktop.domain.errors import (
     VaultNotWritable,
 )
 from ipt_desktop.files import VAULT_FILE
-from ipt_desktop.store.engine import open_engine
+from ipt_desktop.services.digest import digest_of
+from ipt_desktop.store.engine import Opener, open_engine
 from ipt_desktop.store.local import Local
 from ipt_desktop.store.log import Log, Writer
 from ipt_desktop.store.place import place_of
@@ -40,6 +42,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy holds: how many facts, and their digest (services/digest.py)."""
+
+    facts: int
+    digest: str
+
+
 @dataclass(frozen=True)
 class Tx:
     log: Log
@@ -50,7 +60,9 @@ class Tx:
 class Vault:
     """Open until `close`. Made by `create_vault` and `open_vault`, never by a window."""
 
-    def __init__(self, engine: Engine, file: Path, scorer: Scorer, clock: Clock, zone: str) -> None:
+    def __init__(
+        self, open_at: Opener, engine: Engine, file: Path, scorer: Scorer, clock: Clock, zone: str
+    ) -> None:
         self._engine, self.file, self._scorer, self.clock, self._zone = (
             engine,
             file,
@@ -58,6 +70,7 @@ class Vault:
             clock,
             zone,
         )
+        self.open_at = open_at
         with self._connection(reading=True) as connection:
             local = Local(connection)
             self.identity = _identity(local)
@@ -78,9 +91,29 @@ class Vault:
         with self._connection(reading=True) as connection:
             yield self._tx(connection)
 
+    def copy_to(self, file: Path) -> Copied:
+        """An encrypted copy under the same key, of one moment; nobody has to stop writing for it.
+
+        Whoever opens the copy as a vault writes under a new replica id. Not yet on the disk for sure.
+        """
+        with self.reading() as tx:
+            copied = Copied(tx.log.count(), digest_of(tx.log))
+            source = tx.log.connection.connection.driver_connection
+            engine = self.open_at(file)
+            try:
+                with engine.connect() as connection:
+                    target = connection.connection.driver_connection
+                    assert source is not None
+                    assert target is not None
+                    source.backup(target)
+                    forget_place(target)
+            finally:
+                engine.dispose()
+        return copied
+
     def close(self) -> None:
         """Fold the journal into the file and let go of it."""
-        with suppress(DBAPIError), self._engine.connect() as connection:
+        with suppress(DBAPIError, Problem), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if driver is not None:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -140,7 +173,8 @@ def create_vault(
     if file.exists():
         raise VaultExists()
     folder.mkdir(parents=True, exist_ok=True)
-    upgrade(lambda path: open_engine(path, key, pooled=False), file, scripts)
+    open_at = Opener(key)
+    upgrade(open_at, file, scripts)
     engine = open_engine(file, key)
     with engine.begin() as connection:
         local = Local(connection)
@@ -150,7 +184,7 @@ def create_vault(
         local.set_own("signing", identity.card.signing)
         local.set_own("age_secret", identity.age_secret)
         local.set_own("signing_secret", identity.signing_secret)
-    return Vault(engine, file, scorer, clock, zone)
+    return Vault(open_at, engine, file, scorer, clock, zone)
 
 
 def open_vault(
@@ -166,7 +200,7 @@ def open_vault(
     file = folder / FILE_NAME
     if not file.exists():
         raise VaultMissing()
-    engine = open_engine(file, key)
+    open_at, engine = Opener(key), open_engine(file, key)
     try:
         with engine.begin() as connection:
             revision = revision_of(connection)
@@ -174,15 +208,21 @@ def open_vault(
             raise VaultDamaged()
         if revision != HEAD:
             engine.dispose()
-            upgrade(lambda path: open_engine(path, key, pooled=False), file, scripts)
+            upgrade(open_at, file, scripts)
             engine = open_engine(file, key)
-        return Vault(engine, file, scorer, clock, zone)
+        return Vault(open_at, engine, file, scorer, clock, zone)
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         engine.dispose()
         raise problem_of(wrong) or wrong from wrong
     except Problem:
         engine.dispose()
         raise
+
+
+def forget_place(driver: Any) -> None:
+    """Whoever opens this file next takes a new replica id; afterwards there is no journal beside it."""
+    driver.execute("UPDATE own SET value = '' WHERE name = 'place'")
+    driver.execute("PRAGMA journal_mode = DELETE").fetchall()
 
 
 def _identity(local: Local) -> Identity:

@@ -92,6 +92,14 @@ SENTENCES: dict[str, Sentence] = {
         "The disk is full, cannot be written to, or was taken away. What was saved is safe. "
         "Mend that, then try again; what you typed is still here."
     ),
+    "backup_missing": lambda d: _("There is no backup of that name, or none that is whole."),
+    "backup_damaged": lambda d: _(
+        "That backup is damaged or belongs to another notebook. Nothing was changed. Take another one."
+    ),
+    "tried_too_soon": lambda d: _("Several tries were wrong. Wait a little before the next one."),
+    "recovery_mistyped": lambda d: _(
+        "One of the recovery words is not right. Compare all twelve with the paper, in their order."
+    ),
     "passphrase_wrong": lambda d: _("That did not open it."),
     "passphrase_weak": lambda d: _("That is too easy to guess. Take four words or more."),
     "key_file_refused": lambda d: _(
