@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ipt_desktop.domain.guidance import PageSection
 from ipt_desktop.formats import code as run
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.pregroup.columns import Columns
 from ipt_desktop.ui.pregroup.page import Page, Questions, choices, yes_no
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.theme import look
@@ -75,10 +76,8 @@ class ConsentPage(Page):
         self._about = about
         second = column([self._who_sees(), answer, self._items, about, None], gap=12)
         first = column([text, None], gap=12)
-        across = row([first, second], gap=12)
-        across.setStretch(0, 4)
-        across.setStretch(1, 5)
-        self.setLayout(across)
+        across = Columns(first, second, (4, 5))
+        self.setLayout(column([across], gap=0))
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         super().fill(answers)

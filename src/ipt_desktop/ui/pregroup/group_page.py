@@ -9,6 +9,7 @@ from ipt_desktop import formats
 from ipt_desktop.domain.privacy import looks_identifying
 from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui.messages import SENTENCES
+from ipt_desktop.ui.pregroup.columns import Columns
 from ipt_desktop.ui.pregroup.page import Page, PickOne, choices
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.told import told
@@ -29,10 +30,8 @@ class GroupPage(Page):
         second = column([self._barriers()] if notes else [], gap=12)
         second.addWidget(self._decision())
         second.addStretch(1)
-        across = row([first, second], gap=12)
-        across.setStretch(0, 4)
-        across.setStretch(1, 5)
-        self.setLayout(across)
+        across = Columns(first, second, (4, 5))
+        self.setLayout(column([across], gap=0))
 
     def fill(self, answers: Mapping[str, Any]) -> None:
         super().fill(answers)

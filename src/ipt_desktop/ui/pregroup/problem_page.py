@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ipt_desktop.domain.guidance import Line
 from ipt_desktop.i18n import _
 from ipt_desktop.ui import words
+from ipt_desktop.ui.pregroup.columns import Columns
 from ipt_desktop.ui.pregroup.page import Page, Questions, choices
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.theme import look
@@ -135,9 +136,5 @@ class ProblemPage(Page):
         names = [(area, words.problem_area(area)) for area in AREAS]
         other = OneOf(label, choices(names), joined=False)
         second.body.addWidget(self.add_field("second", label, other, one))
-        holder = QWidget()
-        across = row([column([first, None]), column([second, None])], gap=12)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
-        holder.setLayout(across)
-        return holder
+        across = Columns(column([first, None]), column([second, None]))
+        return across

@@ -6,11 +6,12 @@ from typing import Any
 
 from ipt_desktop.domain.pregroup import needs_reason
 from ipt_desktop.i18n import _
+from ipt_desktop.ui.pregroup.columns import Columns
 from ipt_desktop.ui.pregroup.page import Page, PickOne, Questions, yes_no_unsure
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.told import told
 from ipt_desktop.ui.widgets.card import Banner, Card
-from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.layouts import column
 from ipt_desktop.ui.widgets.text import Text
 from ipt_desktop.ui.worksheet.editors import TextEditor
 
@@ -62,9 +63,7 @@ class SafetyPage(Page):
         notes = self.section("suitability", "note")
         for note in (notes.lines[0], notes.lines[2]):
             third.body.addWidget(Text(told(note.text), "caption", "ink3"))
-        across = row([column([first, None], gap=12), column([second, third, None], gap=12)], gap=12)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
+        across = Columns(column([first, None], gap=12), column([second, third, None], gap=12))
         self.setLayout(column([top, across, None], gap=12))
 
     def fill(self, answers: Mapping[str, Any]) -> None:

@@ -36,7 +36,7 @@ class StoryPage(Page):
         self._before = _scrolled(self._history(), "history")
         self._pages.addWidget(self._before)
         self.parts["before"] = self._before
-        self.setLayout(column([self.tabs, self._pages], gap=10))
+        self.setLayout(column([self.tabs, self._pages], gap=10, margins=(8, 0, 8, 0)))
         self._show("story")
 
     def show_state(self, state: State) -> None:

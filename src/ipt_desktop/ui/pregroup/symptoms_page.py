@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui import words
+from ipt_desktop.ui.pregroup.columns import Columns
 from ipt_desktop.ui.pregroup.page import Page
 from ipt_desktop.ui.pregroup.state import Form, Score
 from ipt_desktop.ui.told import told
@@ -46,10 +47,8 @@ class SymptomsPage(Page):
         probable = Banner("watch", told(self.section("suitability", "note").lines[1].text))
         first = column([parts[0], probable, parts[2], None], gap=12)
         second = column([parts[1], parts[3], None], gap=12)
-        across = row([first, second], gap=12)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
-        self.setLayout(across)
+        both = Columns(first, second)
+        self.setLayout(column([both], gap=0))
 
     def set_covered(self, covered: bool) -> None:
         if self.chip is not None:
