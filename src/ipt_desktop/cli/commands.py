@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "record": ("record", lambda: _("Save entries from JSON lines, each told when it is safe.")),
     "import": ("tables", lambda: _("Take in members and questionnaires from a table.")),
     "indicators": ("indicators", lambda: _("What came of the courses that have ended.")),
+    "export": ("export", lambda: _("Write tables for other systems.")),
     "plot": ("plot", lambda: _("Draw the same pictures as the window.")),
     "card": ("card", lambda: _("Who may read what you hand over, and who is believed.")),
     "handover": ("handover", lambda: _("Hand over to others, and take in what they sent.")),

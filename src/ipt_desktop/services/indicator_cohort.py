@@ -117,20 +117,26 @@ def _within(day: date | None, period: Period) -> bool:
 
 
 def _held(group: Group, members: list[Member], known: _Known, protocol: FindProtocol) -> CourseHeld:
-    """Meetings completed or marked; where none was opened here, those that somebody was marked at."""
-    told = {m.number: m for m in known.meetings.get(group.id, ())}
-    marked: dict[int, date] = {}
-    for member in members:
-        for mark in known.marks.get(member.id, ()):
-            if mark.meeting >= 1:
-                marked[mark.meeting] = min(mark.day, marked.get(mark.meeting, mark.day))
-    days = marked
-    if told:
-        days = {n: m.day for n, m in told.items() if m.status == "complete"}
-        # One that nobody completed but that people came to was held.
-        days |= {n: m.day for n, m in told.items() if m.status == "open" and n in marked}
+    marks = (mark for member in members for mark in known.marks.get(member.id, ()))
+    days = days_held(known.meetings.get(group.id, ()), marks)
     planned = protocol(group.protocol).meetings(group.lengths)
-    return CourseHeld(dict(sorted(days.items())), max(planned, max(days, default=0)))
+    return CourseHeld(days, max(planned, max(days, default=0)))
+
+
+def days_held(meetings: Iterable[Meeting], marks: Iterable[Attendance]) -> dict[int, date]:
+    """Of one group: meetings that were completed, by number from 1, and open ones that people were marked at.
+
+    Where none was opened here, those that somebody was marked at, on the first day told.
+    """
+    told = {m.number: m for m in meetings}
+    marked: dict[int, date] = {}
+    for mark in marks:
+        if mark.meeting >= 1:
+            marked[mark.meeting] = min(mark.day, marked.get(mark.meeting, mark.day))
+    if not told:
+        return dict(sorted(marked.items()))
+    good = {"complete"}, {"complete", "open"}
+    return {n: told[n].day for n in sorted(told) if told[n].status in good[n in marked]}
 
 
 def _participant(member: Member, course: CourseHeld, known: _Known) -> Participant:

@@ -1,0 +1,95 @@
+"""`export …`: what the vault holds, for other systems. Never the identity compartment, never free text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ipt_desktop import i18n
+from ipt_desktop.cli.calling import Calling
+from ipt_desktop.cli.commands import command as make
+from ipt_desktop.cli.commands import family
+from ipt_desktop.cli.opening import opened
+from ipt_desktop.cli.telling import Told
+from ipt_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from ipt_desktop.services.extract import Sheet
+
+
+def command() -> click.Command:
+    out = click.Option(
+        ["--out"],
+        metavar="PATH",
+        required=True,
+        type=click.Path(path_type=Path),
+        help=_("The file. For csv also a folder, which then gets all three tables."),
+    )
+    words = click.Option(
+        ["--labels/--codes"], default=False, help=_("Words in the cells, or codes (as without it).")
+    )
+    profile = click.Option(
+        ["--profile"],
+        type=click.Choice(["full", "shareable"]),
+        default="full",
+        help=_("shareable: new codes, days as weeks, and only what others may have."),
+    )
+    bom = click.Option(["--bom"], is_flag=True, help=_("For programs that misread UTF-8."))
+    which = click.Option(
+        ["--table"],
+        type=click.Choice(["long", "wide", "dictionary"]),
+        default="long",
+        help=_("Which table goes into the one file."),
+    )
+    members = [
+        make("csv", csv_, _("Tables as files of text."), out, words, profile, which, bom),
+        make("xlsx", xlsx, _("Tables as one spreadsheet."), out, words, profile),
+    ]
+    return family("export", _("Write tables for other systems."), members)
+
+
+def csv_(calling: Calling, out: Path, labels: bool, profile: str, table: str, bom: bool) -> Told:
+    from ipt_desktop.exports.csv_file import as_csv
+
+    sheets = _sheets(calling, labels=labels, profile=profile)
+    if out.is_dir():
+        files = {out / f"{sheet.name}.csv": sheet for sheet in sheets}
+    else:
+        files = {out: next(sheet for sheet in sheets if sheet.name == table)}
+    return _kept({file: as_csv(sheet, bom=bom) for file, sheet in files.items()}, sheets, profile)
+
+
+def xlsx(calling: Calling, out: Path, labels: bool, profile: str) -> Told:
+    from ipt_desktop.exports.xlsx_file import as_xlsx
+
+    sheets = _sheets(calling, labels=labels, profile=profile)
+    made = as_xlsx(sheets, right_to_left=i18n.is_right_to_left())
+    return _kept({out: made}, sheets, profile)
+
+
+def _sheets(calling: Calling, *, labels: bool, profile: str) -> "list[Sheet]":
+    from ipt_desktop.cli.export_words import dictionary, labelled, labels_for
+    from ipt_desktop.services.extract import extract
+    from ipt_desktop.services.extract_sharing import as_it_is, shareable
+
+    with opened(calling) as desk:
+        long, wide = extract(desk, shareable if profile == "shareable" else as_it_is)
+        words = labels_for(long, desk.measure, desk.wording, i18n.language())
+    told = dictionary((long, wide), words)
+    if labels:
+        long, wide = labelled(long, words), labelled(wide, words)
+    return [long, wide, told]
+
+
+def _kept(files: dict[Path, bytes], sheets: "list[Sheet]", profile: str) -> Told:
+    from ipt_desktop.files import write_whole
+
+    for file, content in files.items():
+        write_whole(file, content)
+    paths = [str(file) for file in files]
+    document: dict[str, Any] = {
+        "files": paths,
+        "profile": profile,
+        "rows": {sheet.name: len(sheet.rows) for sheet in sheets},
+    }
+    return Told(document, "\n".join(paths))

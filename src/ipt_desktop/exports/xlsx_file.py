@@ -1,0 +1,65 @@
+"""Sheets as one XLSX file: the head stays in sight, days are days, no cell is a formula."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ipt_desktop.exports.cells import defused
+from ipt_desktop.services.extract import Sheet
+
+_WIDEST = 60
+_DAY = "yyyy-mm-dd"
+
+
+def as_xlsx(sheets: Sequence[Sheet], *, right_to_left: bool = False) -> bytes:
+    """`right_to_left` puts the first column on the right, as readers of Arabic expect."""
+    # Slow to load, and only an export needs it.
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = ""
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.name), sheet, right_to_left)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write(page: Any, sheet: Sheet, right_to_left: bool) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    # All that stands before the rows in the file must be known before the first of them.
+    page.freeze_panes = "A2"
+    page.sheet_view.rightToLeft = right_to_left
+    for place, width in enumerate(_widths(sheet), 1):
+        page.column_dimensions[get_column_letter(place)].width = width
+    bold = Font(bold=True)
+
+    def head(name: str) -> Any:
+        cell = WriteOnlyCell(page, value=name)
+        cell.font = bold
+        return cell
+
+    def day(value: Any) -> Any:
+        cell = WriteOnlyCell(page, value=value)
+        cell.number_format = _DAY
+        return cell
+
+    days = [column.kind == "date" for column in sheet.columns]
+    page.append([head(column.name) for column in sheet.columns])
+    for row in sheet.rows:
+        page.append(
+            [
+                day(cell) if is_day and cell is not None else defused(cell)
+                for cell, is_day in zip(row, days, strict=True)
+            ]
+        )
+
+
+def _widths(sheet: Sheet) -> Iterable[int]:
+    """By the head and the first rows; a sheet of a hundred thousand is not read through for this."""
+    for place, column in enumerate(sheet.columns):
+        cells = (str(row[place]) for row in sheet.rows[:50] if row[place] is not None)
+        yield min(_WIDEST, 2 + max(map(len, (column.name, *cells))))
