@@ -34,10 +34,10 @@ from ipt_desktop.app.tour.handover import (
     take,
 )
 from ipt_desktop.app.tour.meetings import hold
+from ipt_desktop.app.tour.pregroup import welcome
 from ipt_desktop.app.window import Notebook
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.digest import digest
-from ipt_desktop.services.roster import NewMember
 from ipt_desktop.ui.pictures import settle
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.work import at_once
@@ -45,6 +45,7 @@ from ipt_desktop.ui.work import at_once
 SIZES = ((1366, 768), (1024, 600))
 LANGUAGES = ("en", "ar")
 MEETINGS, MEMBERS = 8, 4
+AREAS = ("life_change", "dispute", "grief", "loneliness")
 # Meetings whose every step is pictured; the others are held just the same.
 SHOWN = (1, 4, 8)
 # The keys of each member's PHQ-9 and function item, before the group and in each meeting.
@@ -67,6 +68,12 @@ SAID = {
         "event": "Spoke with her sister after a long silence",
         "practice": "Visit the neighbour on Thursday",
         "note": "All came. The round went well.",
+        "reason": "The low mood is new and talking helps",
+        "words": "Since the move nobody knows me, and I sleep badly.",
+        "goal": "Speak with one neighbour each week",
+        "loss": "Moved to the camp",
+        "person1": "sister",
+        "person2": "mother-in-law",
         "plan": "A visit to the clinic with her aunt, and a call from us in two weeks",
         "changed": "Goes out again twice a week",
         "helped": "Said what she needed, calmly",
@@ -83,6 +90,12 @@ SAID = {
         "event": "تحدّثت مع أختها بعد صمت طويل",
         "practice": "زيارة الجارة يوم الخميس",
         "note": "حضر الجميع. سارت الجولة جيداً.",
+        "reason": "المزاج المنخفض جديد والحديث يساعد",
+        "words": "منذ الانتقال لا أحد يعرفني، ونومي سيّئ.",
+        "goal": "الحديث مع جارة كل أسبوع",
+        "loss": "انتقلت إلى المخيم",
+        "person1": "أخت",
+        "person2": "حماة",
         "plan": "زيارة العيادة مع خالتها، واتصال منّا بعد أسبوعين",
         "changed": "تخرج من جديد مرتين في الأسبوع",
         "helped": "قالت ما تحتاج إليه بهدوء",
@@ -179,12 +192,12 @@ def _course(
     make_notebook(hand, language, "counsellor", "F3", card=stick / "s1.card")
     shell = opened(counsellor)
     group = form_group(hand, shell)
-    for _ in range(MEMBERS):
-        m = shell.desk.roster.add_member(group, NewMember(sex="woman"), shell.desk.today())
-        shell.desk.roster.set_status(m, "member", shell.desk.today())
-    save_card(hand, shell, stick / "f3.card")
     said = SAID[language]
-    members = [m.id for m in shell.desk.roster.members(group)]
+    members = [
+        welcome(hand, shell, group, ANSWERS[at][0], area, said, pictures=at == 0)
+        for at, area in enumerate(AREAS)
+    ]
+    save_card(hand, shell, stick / "f3.card")
     for number in range(1, MEETINGS + 1):
         clock.advance(days=7)
         keys = [ANSWERS[member][number] for member in range(MEMBERS)]

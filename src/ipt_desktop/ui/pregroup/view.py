@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.i18n import _
+from ipt_desktop.ui.beside import Beside
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.pregroup.beads import Beads
 from ipt_desktop.ui.pregroup.guidance import Guidance
@@ -15,7 +16,6 @@ from ipt_desktop.ui.pregroup.page_words import against, page_names
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
@@ -63,25 +63,26 @@ class PregroupView(ScreenView):
         self.footer.back_asked.connect(lambda: self.went_to.emit(keys[at - 1]))
         top = row([self.beads], gap=10, margins=(8, 0, 8, 0))
         top.setStretch(0, 1)
-        if look().compact:
-            self.more = Button(_("What to say"), "small", icon="message-square-quote")
-            self.more.clicked.connect(
-                lambda: self.guidance.setVisible(not self.guidance.isVisibleTo(self))
-            )
-            top.addWidget(code_text(code, "caption"))
-            top.addWidget(self.more)
-            self.guidance.hide()
         self.area = Scrolled(column([page, None], margins=(8, 2, 8, 12)))
         self.area.setObjectName("pregroup page")
         work = self.area if form.page != "story" or self._is_without_notes() else page
-        margin = (4, 8, 4, 0) if look().compact else (12, 10, 12, 0)
-        main = column(
-            [top, self.problem, self.against, self._refused(), work], gap=8, margins=margin
+        side = 4 if look().compact else 12
+        held = column([work], gap=0, margins=(side, 0, side, 0))
+        self.beside = Beside(pane("bg", held), self.guidance)
+        if look().compact:
+            top.addWidget(code_text(code, "caption"))
+            top.addWidget(self.beside.button)
+        head = column(
+            [top, self.problem, self.against, self._refused()],
+            gap=8,
+            margins=(side, 8, side, 8),
         )
-        main.setStretchFactor(work, 1)
-        across = row([pane("bg", main), self.guidance], gap=0)
-        across.setStretch(0, 1)
-        self.setLayout(column([across, self.footer], gap=0))
+        if look().compact:
+            self.setLayout(column([pane("bg", head), self.beside, self.footer], gap=0))
+        else:
+            held.insertLayout(0, head)
+            head.setContentsMargins(0, 10, 0, 8)
+            self.setLayout(column([self.beside, self.footer], gap=0))
 
     def heading(self) -> Heading:
         return self._heading()
@@ -93,6 +94,10 @@ class PregroupView(ScreenView):
         cover = getattr(self.page, "set_covered", None)
         if cover is not None:
             cover(covered)
+
+    def answers(self) -> dict[str, object]:
+        """What the page holds now, by the names of its parts."""
+        return dict(self._state.answers)
 
     def draft_place(self) -> str:
         return self._place
