@@ -1,5 +1,7 @@
 """Worksheets: filled in from the keyboard, kept as drafts and facts, gates shut with their reason."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -266,3 +268,33 @@ def test_a_chosen_row_keeps_pointing_at_its_row_when_empty_ones_go():
         "options": [{"text": "one"}, {"text": "two"}],
         "chosen": 1,
     }
+
+
+def test_the_circle_is_drawn_and_its_sheet_finished(opened, desk, member):
+    view = opened("circle")
+    for at, role in enumerate(("mother", "friend", "husband")):
+        probes = {"candidate": "yes"} if at == 2 else {}
+        body = {"role": role, "ring": 1, "status": "living", "sign": "supportive", "probes": probes}
+        desk.journal.write("person", body, member=member)
+    view = opened("circle")
+    assert "can be finished" in view.side.test.says.words()
+    view.tabs.tabs["rest"].click()
+    type_into(view, "trust", "slow at first")
+    view.footer.primary.click()
+    found = kept(desk, member, "circle")
+    assert found.finished
+    assert found.answers["trust"] == "slow at first"
+    assert [row["role"] for row in found.answers["people"]] == ["mother", "friend", "husband"]
+
+
+def test_the_story_line_counts_marks_events_and_links(opened, desk, member):
+    view = opened("timeline")
+    assert not view.footer.primary.isEnabled()
+    mark = {"mark": "onset", "level": 2, "precision": "month"}
+    desk.journal.write("story_mark", mark, member=member, day=date(2025, 9, 1))
+    desk.journal.life_event(member, date(2025, 8, 3), "left home", event="change", linked="worse")
+    view = opened("timeline")
+    assert view.footer.primary.isEnabled()
+    view.footer.primary.click()
+    assert kept(desk, member, "timeline").finished
+    assert kept(desk, member, "timeline").answers["onset"] == "2025-09"

@@ -44,6 +44,11 @@ class WorksheetPresenter:
         """One field's new value."""
         self._put({**self.state.answers, field: value}, filling=self.state.filling)
 
+    def see(self, answers: Mapping[str, Any]) -> None:
+        """What a drawn part kept by itself: the finish test looks at it too."""
+        state = replace(self.state, answers={**self.state.answers, **answers})
+        self._set(self._judged(state))
+
     def restore(self, answers: Mapping[str, Any], shown: bool) -> None:
         """What was typed before and not kept."""
         self.state = replace(self.state, shown=shown)

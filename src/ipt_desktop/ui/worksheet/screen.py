@@ -16,6 +16,7 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.worksheet.drawing import drawing_of
 from ipt_desktop.ui.worksheet.presenter import WorksheetPresenter
 from ipt_desktop.ui.worksheet.state import State
 from ipt_desktop.ui.worksheet.view import WorksheetView
@@ -31,11 +32,20 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
     status = "finished" if kept.finished else "draft" if kept.fact else "new"
     held = "-" if route.meeting is None else route.meeting
     place = f"worksheet/{member.id}/{sheet.id}/{held}"
+    drawing = drawing_of(shell, member, sheet)
     view = WorksheetView(
-        sheet, place, spaced(member.code), lambda: worksheet_heading(standing, member)
+        sheet,
+        place,
+        spaced(member.code),
+        lambda: worksheet_heading(standing, member),
+        drawing.drawn if drawing else None,
     )
 
     def keep(answers: Mapping[str, Any], finished: bool, shown: bool) -> object:
+        # The circle keeps its own part of the same sheet: ask again which fact is the last.
+        before = desk.worksheets.last(member.id, sheet)
+        if drawing is not None:
+            answers = {**answers, **drawing.answers()}
         return desk.worksheets.keep(
             member,
             desk.today(),
@@ -44,7 +54,7 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
             finished=finished,
             shown=shown,
             meeting=route.meeting,
-            replaces=kept.fact,
+            replaces=before.fact,
         )
 
     def done() -> None:
@@ -52,9 +62,10 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
         shell.saved()
         shell.back()
 
+    answers = {**kept.answers, **(drawing.answers() if drawing else {})}
     presenter = WorksheetPresenter(
         sheet,
-        State(answers=dict(kept.answers), status=status, shown=kept.shown),
+        State(answers=answers, status=status, shown=kept.shown),
         keep=keep,
         work=shell.work,
         tell=shell.tell,
@@ -69,6 +80,8 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
     view.removed.connect(
         lambda put_back: shell.window.toast.show_done(_("The row was taken out."), put_back)
     )
+    if drawing is not None:
+        drawing.follow(lambda: presenter.see(drawing.answers()))
     view.presenter = presenter
     presenter.start()
     return view

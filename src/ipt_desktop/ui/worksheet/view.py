@@ -1,25 +1,37 @@
 """A worksheet on the screen: its cards, what stands beside them, what is still open."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.beside import Beside
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
-from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
+from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text, code_text
 from ipt_desktop.ui.worksheet.sections import Sections
 from ipt_desktop.ui.worksheet.side import Side
 from ipt_desktop.ui.worksheet.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A part with its name, and the sections that are still asked beside it."""
+
+    part: QWidget
+    name: str
+    sections: tuple[str, ...]
 
 
 class WorksheetView(ScreenView):
@@ -31,14 +43,20 @@ class WorksheetView(ScreenView):
     draft_offered = Signal(dict, bool)
 
     def __init__(
-        self, sheet: Worksheet, place: str, member: str, heading: Callable[[], Heading]
+        self,
+        sheet: Worksheet,
+        place: str,
+        member: str,
+        heading: Callable[[], Heading],
+        drawn: Drawn | None = None,
     ) -> None:
+        """`drawn`: a part that keeps itself, such as the circle, in place of its sections."""
         super().__init__()
         self._sheet, self._place, self._heading = sheet, place, heading
         self._state = State()
         self._filled = -1
         self._has_begun = False
-        self.sections = Sections(sheet)
+        self.sections = Sections(sheet, only=drawn.sections if drawn else None)
         self.sections.changed.connect(self.changed)
         self.sections.removed.connect(self.removed)
         self.side = Side(sheet)
@@ -58,24 +76,37 @@ class WorksheetView(ScreenView):
         self.footer.add_beside_back(self.tag)
         self.area = Scrolled(column([self.sections, None], margins=(8, 2, 8, 12)))
         self.area.setObjectName("worksheet")
-        margin = 12 if look().compact else 20
+        margin = 4 if look().compact else 12
         title = Text(told(sheet.title), "title")
         purpose = Text(told(sheet.purpose), "body", "ink2")
-        self.more = Button(_("What to say"), "small", icon="message-square-quote")
-        self.more.clicked.connect(lambda: self.side.setVisible(not self.side.isVisibleTo(self)))
+        self.tabs: Tabs | None = None
+        work = self.area if drawn is None else self._drawn(drawn)
+        held = column([work], gap=0, margins=(margin, 0, margin, 0))
+        self.beside = Beside(pane("bg", held), self.side)
         head = row([title, purpose], gap=14, margins=(8, 0, 8, 0))
         head.setStretch(1, 1)
         if look().compact:
             head.addWidget(code_text(member, "caption"))
-            head.addWidget(self.more)
-            self.side.hide()
-        main = column(
-            [head, self.problem, self.area], gap=8, margins=(margin - 8, 10, margin - 8, 0)
-        )
-        main.setStretch(2, 1)
-        across = row([pane("bg", main), self.side], gap=0)
-        across.setStretch(0, 1)
-        self.setLayout(column([across, self.footer], gap=0))
+            head.addWidget(self.beside.button)
+        above = column([head, self.problem], gap=8, margins=(margin, 10, margin, 8))
+        if look().compact:
+            self.setLayout(column([pane("bg", above), self.beside, self.footer], gap=0))
+        else:
+            held.insertLayout(0, above)
+            above.setContentsMargins(0, 10, 0, 8)
+            self.setLayout(column([self.beside, self.footer], gap=0))
+
+    def _drawn(self, drawn: Drawn) -> QWidget:
+        """The drawing on one page, what is said about it on the other."""
+        pages = QStackedWidget()
+        pages.addWidget(drawn.part)
+        pages.addWidget(self.area)
+        names = [("drawn", drawn.name), ("rest", _("All together"))]
+        self.tabs = Tabs(names, "drawn", _("Parts of the sheet"), pills=True)
+        self.tabs.chosen.connect(lambda key: pages.setCurrentIndex(1 if key == "rest" else 0))
+        holder = QWidget()
+        holder.setLayout(column([row([self.tabs], margins=(8, 0, 8, 0)), pages], gap=8))
+        return holder
 
     def heading(self) -> Heading:
         return self._heading()
