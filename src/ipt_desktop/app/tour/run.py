@@ -35,6 +35,7 @@ from ipt_desktop.app.tour.handover import (
 )
 from ipt_desktop.app.tour.meetings import hold
 from ipt_desktop.app.tour.pregroup import welcome
+from ipt_desktop.app.tour.safety import ask_alone, danger
 from ipt_desktop.app.window import Notebook
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.digest import digest
@@ -45,6 +46,8 @@ from ipt_desktop.ui.work import at_once
 SIZES = ((1366, 768), (1024, 600))
 LANGUAGES = ("en", "ar")
 MEETINGS, MEMBERS = 8, 4
+# The meeting in which somebody answers the last question with more than 0.
+RISK_AT = 3
 AREAS = ("life_change", "dispute", "grief", "loneliness")
 # Meetings whose every step is pictured; the others are held just the same.
 SHOWN = (1, 4, 8)
@@ -201,6 +204,8 @@ def _course(
     for number in range(1, MEETINGS + 1):
         clock.advance(days=7)
         keys = [ANSWERS[member][number] for member in range(MEMBERS)]
+        if number == RISK_AT:
+            keys[1] = keys[1][:8] + "1" + keys[1][9:]
         hold(
             hand,
             shell,
@@ -209,10 +214,16 @@ def _course(
             keys,
             said,
             pictures=number in SHOWN,
-            once_scored=partial(_plans, hand, shell, group, said, last=number == MEETINGS),
+            once_scored=partial(_once_scored, hand, shell, group, said, number),
         )
         if number in (1, 4):
             look_at_group(hand, shell, group, f"after-{number}")
+        if number == 4:
+            file = give(hand, shell, stick / "half-way", "half-way")
+            accept_card(their_hand, opened(supervisor), stick / "f3.card")
+            refuse_damaged(their_hand, opened(supervisor), file)
+            take(their_hand, opened(supervisor), file, "half-way")
+            look_at_caseload(their_hand, opened(supervisor))
     look_at_member(hand, shell, members[0], "after-course")
     for place, member in enumerate(members):
         end(hand, shell, member, _ending(said), picture=place == 0)
@@ -221,28 +232,32 @@ def _course(
     file = give(hand, shell, stick / "to-supervisor", "course")
 
     their_shell = opened(supervisor)
-    accept_card(their_hand, their_shell, stick / "f3.card")
-    refuse_damaged(their_hand, their_shell, file)
     take(their_hand, their_shell, file, "course")
-    look_at_caseload(their_hand, their_shell)
     same = digest(counsellor.opened_desk.vault) == digest(supervisor.opened_desk.vault)
     hand.expect(same, "both vaults hold the same facts")
     review(their_hand, their_shell, members[2], said["strength"], said["change"], said["practice"])
     answer = give(their_hand, their_shell, stick / "to-counsellor", "answer")
     take(hand, shell, answer, "answer")
     look_at_group(hand, shell, group, "answered")
+    danger(hand, shell)
     supervisor.close()
     counsellor.close()
 
 
-def _plans(hand: Hand, shell: Shell, group: str, said: Mapping[str, str], *, last: bool) -> None:
-    """Whoever is not well yet has a written plan before the last meeting goes on."""
+def _once_scored(
+    hand: Hand, shell: Shell, group: str, said: Mapping[str, str], number: int
+) -> None:
+    """Safety first; and whoever is not well yet has a plan before the last meeting goes on."""
     standing = shell.desk.course.standing(group)
-    if not last or standing is None:
+    if standing is None:
         return
-    unwell = [m for m in standing.active if m.situation.not_improved]
-    for place, m in enumerate(unwell):
-        plan_follow_up(hand, shell, m.member.id, said["plan"], picture=place == 0)
+    for m in standing.active:
+        if m.safety.is_pressing:
+            ask_alone(hand, shell, m.member.id)
+    if number == MEETINGS:
+        unwell = [m for m in standing.active if m.situation.not_improved]
+        for place, m in enumerate(unwell):
+            plan_follow_up(hand, shell, m.member.id, said["plan"], picture=place == 0)
 
 
 def _ending(said: Mapping[str, str]) -> dict[str, object]:

@@ -1,0 +1,63 @@
+"""The tour's safety steps: asked and answered no; then a danger, one step at a time."""
+
+from PySide6.QtCore import Qt
+
+from ipt_desktop.app.tour.hand import Hand
+from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.contacts import Contact
+from ipt_desktop.services.roster import NewGroup, NewMember
+from ipt_desktop.ui.routes import TODAY, Route
+from ipt_desktop.ui.safety.view import SafetyView
+from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.today.view import TodayView
+
+_MOST_STEPS = 14
+# Invented numbers, as no telephone has them.
+_CONTACTS = [
+    Contact("supervisor", "S1", "0000 000 000"),
+    Contact("second", "S2", "0000 000 111"),
+    Contact("facility", "C1", "0000 000 222"),
+]
+
+
+def ask_alone(hand: Hand, shell: Shell, member: str) -> None:
+    """The last question was above 0: asked alone, and no sign of danger is found."""
+    shell.go(Route("safety", member=member))
+    hand.page(SafetyView)
+    hand.picture("safety-ask-alone")
+    hand.keys("1")
+    hand.picture("safety-first-question")
+    hand.keys("22222")
+    hand.picture("safety-answers")
+    hand.key(Qt.Key.Key_Return)
+    hand.expect(not shell.desk.safety.state(member).is_pressing, "nothing presses any more")
+    hand.picture("safety-no-sign")
+    hand.page(SafetyView).leave_asked.emit()
+
+
+def danger(hand: Hand, shell: Shell) -> None:
+    """Somebody who cannot say that they are safe: every danger step, and Today afterwards."""
+    desk, day = shell.desk, shell.desk.today()
+    protocol = desk.protocol("who8")
+    new = NewGroup("G2", protocol.id, protocol.version, protocol.lengths())
+    group = desk.roster.form_group(new, day)
+    member = desk.roster.add_member(group.id, NewMember(sex="woman", age_band="30-44"), day)
+    desk.assessments.record(member, Answers("phq9", day, [2, 3, 2, 2, 1, 2, 1, 1, 2], function=2))
+    desk.contacts.set_contacts(_CONTACTS)
+    shell.go(TODAY)
+    hand.page(TodayView)
+    hand.picture("today-with-risk")
+    shell.go(Route("safety", member=member.id))
+    hand.page(SafetyView)
+    hand.keys("121")
+    hand.picture("danger-answers")
+    hand.key(Qt.Key.Key_Return)
+    hand.expect(desk.safety.state(member.id).is_danger, "a yes opens the danger steps")
+    for step in range(1, _MOST_STEPS + 1):
+        if not isinstance(hand.window.page, SafetyView):
+            break
+        hand.picture(f"danger-{step:02d}")
+        hand.keys("1")
+        if not desk.safety.state(member.id).is_danger:
+            hand.picture("danger-handed-over")
+            break
