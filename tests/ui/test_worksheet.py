@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from ipt_desktop import i18n
 from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.content.worksheets import load_worksheet, load_worksheets
+from ipt_desktop.domain.errors import FactInvalid
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
@@ -298,3 +299,13 @@ def test_the_story_line_counts_marks_events_and_links(opened, desk, member):
     view.footer.primary.click()
     assert kept(desk, member, "timeline").finished
     assert kept(desk, member, "timeline").answers["onset"] == "2025-09"
+
+
+def test_a_sheet_is_never_kept_as_finished_while_something_is_open(desk, member):
+    sheet = sheet_of("dispute")
+    desk.worksheets.keep(
+        member, desk.today(), sheet, {"stage": "stuck", "violence": "not_asked"}, finished=True
+    )
+    assert not kept(desk, member, "dispute").finished
+    with pytest.raises(FactInvalid):
+        desk.worksheets.keep(member, desk.today(), sheet, {"stage": "over"}, finished=False)

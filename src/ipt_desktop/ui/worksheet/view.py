@@ -101,7 +101,7 @@ class WorksheetView(ScreenView):
         pages = QStackedWidget()
         pages.addWidget(drawn.part)
         pages.addWidget(self.area)
-        names = [("drawn", drawn.name), ("rest", _("All together"))]
+        names = [("drawn", drawn.name), ("rest", pgettext("worksheet", "All together"))]
         self.tabs = Tabs(names, "drawn", _("Parts of the sheet"), pills=True)
         self.tabs.chosen.connect(lambda key: pages.setCurrentIndex(1 if key == "rest" else 0))
         holder = QWidget()
