@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from ipt_desktop import i18n, preferences
-from ipt_desktop.app.unlock import check_passphrase, open_desk
+from ipt_desktop.app.keyring import check_passphrase
+from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.app.window import Notebook
 from ipt_desktop.domain.errors import PassphraseWrong
 from ipt_desktop.services.contacts import Contact

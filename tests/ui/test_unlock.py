@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from bracketed import Bracketed, unmarked
 from ipt_desktop import i18n
-from ipt_desktop.domain.errors import PassphraseWrong, VaultDamaged
+from ipt_desktop.domain.errors import PassphraseWrong, TriedTooSoon, VaultDamaged
+from ipt_desktop.domain.tries import WAITS
 from ipt_desktop.ui.pictures import cut_words, settle, shoot
 from ipt_desktop.ui.theme import Look
 from ipt_desktop.ui.tokens import DARK
-from ipt_desktop.ui.unlock.presenter import WAITS, UnlockPresenter
+from ipt_desktop.ui.unlock.presenter import UnlockPresenter
 from ipt_desktop.ui.unlock.screen import unlock_screen
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import at_once
@@ -75,6 +76,15 @@ def test_each_wrong_try_waits_longer(door):
     assert tuple(waited) == (*WAITS, WAITS[-1], WAITS[-1])
     assert sorted(waited) == waited
     assert "right" not in door.tried
+
+
+def test_what_an_earlier_start_counted_goes_on():
+    later = Later()
+    presenter, shown = presented(Door(TriedTooSoon(wait=40)), later)
+    presenter.try_to_open("wrong")
+    assert shown[-1].wait == 40
+    later.second()
+    assert shown[-1].wait == 39
 
 
 def test_a_damaged_vault_is_no_wrong_try():

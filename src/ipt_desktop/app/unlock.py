@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mnemonic import Mnemonic
 
+from ipt_desktop.app.keyring import SHORTEST_PASSPHRASE, WORDS, key_of, key_of_words
 from ipt_desktop.app.start import desk_over
 from ipt_desktop.bundles.identity import new_identity
 from ipt_desktop.content.measures import load_measures
@@ -15,11 +16,10 @@ from ipt_desktop.files import write_whole
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.scoring import Scorer
 from ipt_desktop.shipped import shipped
-from ipt_desktop.store.keys import Work, new_key, seal, unseal
+from ipt_desktop.store.calibration import calibrated
+from ipt_desktop.store.keys import Work, new_key, seal
 from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
 
-SHORTEST_PASSPHRASE = 8
-_WORDS = "english"
 _LONGEST_PASSPHRASE = 64 * 1024
 
 Clock = Callable[[], datetime]
@@ -52,13 +52,14 @@ def new_vault(
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
     identity = new_identity(code, role)
-    words, key = Mnemonic(_WORDS).generate(strength=128), new_key()
+    words, key = Mnemonic(WORDS).generate(strength=128), new_key()
     keys = folder / "keys"
     keys.mkdir(parents=True, exist_ok=True)
     if os.name != "nt":
         folder.chmod(0o700)
-    write_whole(keys / "passphrase.json", seal(key, passphrase, work or Work()).encode())
-    write_whole(keys / "recovery.json", seal(key, words, work or Work()).encode())
+    work = work or calibrated()
+    write_whole(keys / "passphrase.json", seal(key, passphrase, work).encode())
+    write_whole(keys / "recovery.json", seal(key, words, work).encode())
     vault = create_vault(
         folder,
         key,
@@ -72,18 +73,13 @@ def new_vault(
 
 
 def open_desk(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Desk:
-    """Raises VaultMissing, PassphraseWrong, KeyFileRefused and what opening a vault raises."""
-    return _open(folder, "passphrase.json", passphrase, clock)
+    """Raises VaultMissing, PassphraseWrong, TriedTooSoon, KeyFileRefused and what opening a vault raises."""
+    return _open(folder, lambda: key_of(folder, passphrase), clock)
 
 
 def open_with_recovery(folder: Path, words: str, *, clock: Clock = utc_now) -> Desk:
-    """With the twelve words of the recovery sheet, however spaced."""
-    return _open(folder, "recovery.json", " ".join(words.lower().split()), clock)
-
-
-def check_passphrase(folder: Path, passphrase: str) -> None:
-    """Raises PassphraseWrong where it would not open the vault."""
-    unseal(folder / "keys" / "passphrase.json", passphrase)
+    """With the twelve words of the recovery sheet, however spaced. Raises RecoveryMistyped too."""
+    return _open(folder, lambda: key_of_words(folder, words), clock)
 
 
 def passphrase_in(file: Path) -> str:
@@ -91,21 +87,6 @@ def passphrase_in(file: Path) -> str:
     with file.open("rb") as source:
         text = source.read(_LONGEST_PASSPHRASE).decode("utf-8-sig", errors="replace")
     return text.removesuffix("\n").removesuffix("\r")
-
-
-def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | None = None) -> None:
-    """Seals the same key again: the data is not touched, and a cut half-way leaves the old file."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise PassphraseWeak()
-    write_whole(folder / "keys" / "passphrase.json", seal(key, passphrase, work or Work()).encode())
-
-
-def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None) -> None:
-    """A new passphrase for who knows the old one. Raises PassphraseWeak, PassphraseWrong, KeyFileRefused."""
-    if len(new) < SHORTEST_PASSPHRASE:
-        raise PassphraseWeak()
-    key = unseal(folder / "keys" / "passphrase.json", old)
-    change_passphrase(folder, key, new, work)
 
 
 def today_of(clock: Clock) -> Callable[[], date]:
@@ -119,12 +100,11 @@ def zone() -> str:
     return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
-def _open(folder: Path, key_file: str, secret: str, clock: Clock) -> Desk:
+def _open(folder: Path, key: Callable[[], bytes], clock: Clock) -> Desk:
     if not is_vault(folder):
         raise VaultMissing()
-    key = unseal(folder / "keys" / key_file, secret)
     vault: Vault = open_vault(
-        folder, key, scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
+        folder, key(), scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
     )
     return desk_over(vault, folder, today_of(clock))
 

@@ -200,7 +200,7 @@ class Notebook(QObject):
         """The same page; what it opens is only checked, because the vault is open beneath."""
 
         def check(secret: str) -> None:
-            from ipt_desktop.app.unlock import check_passphrase
+            from ipt_desktop.app.keyring import check_passphrase
 
             check_passphrase(self.folder, secret)
 
@@ -209,7 +209,7 @@ class Notebook(QObject):
         )
 
     def _change_passphrase(self, old: str, new: str) -> None:
-        from ipt_desktop.app.unlock import renew_passphrase
+        from ipt_desktop.app.keyring import renew_passphrase
 
         renew_passphrase(self.folder, old, new)
 

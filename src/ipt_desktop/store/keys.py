@@ -55,7 +55,7 @@ def seal(key: bytes, secret: str, work: Work) -> str:
     if not work.is_allowed:
         raise KeyFileRefused()
     salt = os.urandom(SALT_BYTES)
-    sealed = SecretBox(_stretch(secret, salt, work)).encrypt(key)
+    sealed = SecretBox(stretch(secret, salt, work)).encrypt(key)
     return json.dumps(
         {
             "kdf": "argon2id",
@@ -76,7 +76,7 @@ def unseal(file: Path, secret: str) -> bytes:
 
     work, salt, sealed = _read(file)
     try:
-        key = SecretBox(_stretch(secret, salt, work)).decrypt(sealed)
+        key = SecretBox(stretch(secret, salt, work)).decrypt(sealed)
     except CryptoError:
         raise PassphraseWrong() from None
     if len(key) != KEY_BYTES:
@@ -113,7 +113,8 @@ def _read(file: Path) -> tuple[Work, bytes, bytes]:
     return work, salt, sealed
 
 
-def _stretch(secret: str, salt: bytes, work: Work) -> bytes:
+def stretch(secret: str, salt: bytes, work: Work) -> bytes:
+    """Argon2id: the key that seals the vault's key. Takes the memory and the time of `work`."""
     from argon2.low_level import Type, hash_secret_raw
 
     # NFKC: the same passphrase typed on another keyboard layout or system gives the same bytes.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong
+from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong, TriedTooSoon
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.ui.settings.state import State
 from ipt_desktop.ui.work import Work
@@ -58,7 +58,7 @@ class SettingsPresenter:
         self._now(is_busy=False, passphrase_changed=True)
 
     def _failed(self, problem: Exception) -> None:
-        wrong = "old" if isinstance(problem, PassphraseWrong) else "new"
+        wrong = "old" if isinstance(problem, PassphraseWrong | TriedTooSoon) else "new"
         self._now(is_busy=False, wrong=wrong, passphrase_problem=problem)
 
     def _now(self, **changes: Any) -> None:

@@ -5,16 +5,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from ipt_desktop.domain.errors import PassphraseWrong
+from ipt_desktop.domain.errors import PassphraseWrong, TriedTooSoon
+from ipt_desktop.domain.tries import wait_after
 from ipt_desktop.ui.unlock.state import State
 from ipt_desktop.ui.work import Work
 
 Open = Callable[[str], Any]
 Opened = Callable[[Any], None]
 Later = Callable[[float, Callable[[], None]], None]
-
-# Seconds after the first, second, … wrong try; the last one from then on.
-WAITS = (0, 0, 2, 5, 10, 20, 40, 60, 120)
 
 
 class UnlockPresenter:
@@ -61,9 +59,11 @@ class UnlockPresenter:
 
     def _failed(self, problem: Exception) -> None:
         wait = 0
-        if isinstance(problem, PassphraseWrong):
-            self._wrong += 1
-            wait = WAITS[min(self._wrong, len(WAITS)) - 1]
+        if isinstance(problem, PassphraseWrong | TriedTooSoon):
+            self._wrong += isinstance(problem, PassphraseWrong)
+            # What is known across starts counts more than what this window has seen.
+            told = problem.details.get("wait")
+            wait = told if isinstance(told, int) else wait_after(self._wrong)
         self._now(is_busy=False, problem=problem, wait=wait)
         if wait:
             self._later(1, self._second_passed)

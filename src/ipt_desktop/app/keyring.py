@@ -1,0 +1,69 @@
+"""What opens a vault: passphrase and recovery words, tried and renewed. The data is never touched."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mnemonic import Mnemonic
+
+from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong, RecoveryMistyped
+from ipt_desktop.files import write_whole
+from ipt_desktop.store import tries
+from ipt_desktop.store.calibration import calibrated
+from ipt_desktop.store.keys import Work, seal, unseal
+
+SHORTEST_PASSPHRASE = 8
+WORDS = "english"
+_KEYS, _PASSPHRASE, _RECOVERY = "keys", "passphrase.json", "recovery.json"
+
+
+def key_of(folder: Path, passphrase: str) -> bytes:
+    """The vault's key. Raises PassphraseWrong, TriedTooSoon, KeyFileRefused, VaultMissing."""
+    return _tried(folder, _PASSPHRASE, passphrase)
+
+
+def key_of_words(folder: Path, words: str) -> bytes:
+    """The same with the twelve words of the recovery sheet, however spaced and in any case.
+
+    Raises RecoveryMistyped where the words' own check shows a slip, which costs no try.
+    """
+    plain = " ".join(words.lower().split())
+    if not Mnemonic(WORDS).check(plain):
+        raise RecoveryMistyped()
+    return _tried(folder, _RECOVERY, plain)
+
+
+def check_passphrase(folder: Path, passphrase: str) -> None:
+    """Raises PassphraseWrong where it would not open the vault."""
+    key_of(folder, passphrase)
+
+
+def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | None = None) -> None:
+    """Seals the same key again: a cut half-way leaves the old passphrase. Raises PassphraseWeak."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseWeak()
+    sealed = seal(key, passphrase, work or calibrated())
+    write_whole(folder / _KEYS / _PASSPHRASE, sealed.encode())
+
+
+def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None) -> None:
+    """A new passphrase for who knows the old one. Raises PassphraseWeak and what `key_of` raises."""
+    if len(new) < SHORTEST_PASSPHRASE:
+        raise PassphraseWeak()
+    change_passphrase(folder, key_of(folder, old), new, work)
+
+
+def recover_passphrase(folder: Path, words: str, new: str, work: Work | None = None) -> None:
+    """A new passphrase for who has the recovery sheet. Raises PassphraseWeak and what `key_of_words` does."""
+    if len(new) < SHORTEST_PASSPHRASE:
+        raise PassphraseWeak()
+    change_passphrase(folder, key_of_words(folder, words), new, work)
+
+
+def _tried(folder: Path, key_file: str, secret: str) -> bytes:
+    tries.require_pause(folder, datetime.now(UTC))
+    try:
+        key = unseal(folder / _KEYS / key_file, secret)
+    except PassphraseWrong:
+        raise PassphraseWrong(wait=tries.count_wrong(folder, datetime.now(UTC))) from None
+    tries.forget(folder)
+    return key
