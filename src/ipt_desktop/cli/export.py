@@ -1,5 +1,6 @@
 """`export …`: what the vault holds, for other systems. Never the identity compartment, never free text."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,12 @@ from ipt_desktop.cli.telling import Told
 from ipt_desktop.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ipt_desktop.domain.measures import Measure, Wording
+    from ipt_desktop.services.desk import Desk
     from ipt_desktop.services.extract import Sheet
+    from ipt_desktop.services.extract_sharing import Keys
 
 
 def command() -> click.Command:
@@ -44,6 +50,9 @@ def command() -> click.Command:
     members = [
         make("csv", csv_, _("Tables as files of text."), out, words, profile, which, bom),
         make("xlsx", xlsx, _("Tables as one spreadsheet."), out, words, profile),
+        make(
+            "fhir", fhir, _("Questionnaires and totals as FHIR R4, in one JSON file."), out, profile
+        ),
     ]
     return family("export", _("Write tables for other systems."), members)
 
@@ -67,13 +76,55 @@ def xlsx(calling: Calling, out: Path, labels: bool, profile: str) -> Told:
     return _kept({out: made}, sheets, profile)
 
 
+def fhir(calling: Calling, out: Path, profile: str) -> Told:
+    import json
+
+    from ipt_desktop.exports.fhir import bundle, can_go
+    from ipt_desktop.files import write_whole
+    from ipt_desktop.services.extract_forms import forms
+
+    with opened(calling) as desk:
+        found = forms(desk, _keys(profile))
+        known = {}
+        for measure, words in _measures(desk, {a.measure for a in found.assessments}):
+            if words is not None and can_go(measure):
+                known[measure.id] = (measure, words)
+    made = bundle(found, known, rekeyed=profile == "shareable")
+    write_whole(out, json.dumps(made, ensure_ascii=False, allow_nan=False).encode())
+    counts = Counter(entry["resource"]["resourceType"] for entry in made.get("entry", ()))
+    document = {
+        "files": [str(out)],
+        "profile": profile,
+        "resources": dict(sorted(counts.items())),
+        "left_out": len(found.assessments) - counts["QuestionnaireResponse"],
+    }
+    return Told(document, str(out))
+
+
+def _measures(desk: "Desk", ids: set[str]) -> "Iterator[tuple[Measure, Wording | None]]":
+    """Each measure that is known here, with its words in the chosen language, else in English."""
+    from ipt_desktop.domain.errors import Problem
+
+    for id in sorted(ids):
+        try:
+            measure = desk.measure(id)
+        except Problem:
+            continue
+        yield measure, desk.wording(id, i18n.language()) or desk.wording(id, i18n.SOURCE)
+
+
+def _keys(profile: str) -> "Keys":
+    from ipt_desktop.services.extract_sharing import as_it_is, shareable
+
+    return shareable if profile == "shareable" else as_it_is
+
+
 def _sheets(calling: Calling, *, labels: bool, profile: str) -> "list[Sheet]":
     from ipt_desktop.cli.export_words import dictionary, labelled, labels_for
     from ipt_desktop.services.extract import extract
-    from ipt_desktop.services.extract_sharing import as_it_is, shareable
 
     with opened(calling) as desk:
-        long, wide = extract(desk, shareable if profile == "shareable" else as_it_is)
+        long, wide = extract(desk, _keys(profile))
         words = labels_for(long, desk.measure, desk.wording, i18n.language())
     told = dictionary((long, wide), words)
     if labels:
