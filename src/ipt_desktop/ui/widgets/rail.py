@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipt_desktop.formats import number
@@ -84,7 +84,7 @@ class RailButton(PaintedButton):
         pitch = look().px(15)
         for index, words in enumerate(self._lines):
             room = QRectF(2, size + 14 + index * pitch, self.width() - 4, pitch)
-            draw_words(painter, room, words, face("tick", strong=on), tint)
+            draw_words(painter, room, words, self._fitting(words, room.width(), strong=on), tint)
         if self._waiting:
             badge = face("tick", strong=True)
             words = number(self._waiting) if self._waiting < 100 else "99+"
@@ -94,6 +94,14 @@ class RailButton(PaintedButton):
             painter.setBrush(QColor(tokens.badge))
             painter.drawRoundedRect(box, 9.5, 9.5)
             draw_words(painter, box, words, badge, tokens.on_badge)
+
+    def _fitting(self, words: str, room: float, *, strong: bool) -> QFont:
+        """A long word of one piece is drawn a little smaller rather than cut."""
+        made = face("tick", strong=strong)
+        wide = width_of(words, made)
+        if wide > room:
+            made.setPointSizeF(made.pointSizeF() * max(0.78, (room - 1) / wide))
+        return made
 
     def _split(self) -> list[str]:
         room = look().px(58 if look().compact else 80)
