@@ -5,7 +5,12 @@ from pathlib import Path
 
 from mnemonic import Mnemonic
 
-from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong, RecoveryMistyped
+from ipt_desktop.domain.errors import (
+    PassphraseWeak,
+    PassphraseWrong,
+    RecoveryMistyped,
+    VaultMissing,
+)
 from ipt_desktop.files import write_whole
 from ipt_desktop.store import tries
 from ipt_desktop.store.calibration import calibrated
@@ -14,6 +19,12 @@ from ipt_desktop.store.keys import Work, seal, unseal
 SHORTEST_PASSPHRASE = 8
 WORDS = "english"
 _KEYS, _PASSPHRASE, _RECOVERY = "keys", "passphrase.json", "recovery.json"
+
+
+def require_keys(folder: Path) -> None:
+    """Raises VaultMissing where there is no key file, so that nobody is asked for a passphrase in vain."""
+    if not (folder / _KEYS / _PASSPHRASE).exists():
+        raise VaultMissing()
 
 
 def key_of(folder: Path, passphrase: str) -> bytes:

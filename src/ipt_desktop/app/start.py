@@ -18,6 +18,7 @@ from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.drafts import Drafts
+from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
@@ -64,4 +65,5 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         protection=Protection(vault),
         adverse_events=AdverseEvents(vault),
         referrals=Referrals(vault),
+        erasing=Erasing(vault, safety, today),
     )

@@ -100,13 +100,18 @@ def zone() -> str:
     return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
+def open_with_key(folder: Path, key: bytes, clock: Clock = utc_now) -> Desk:
+    """Raises what opening a vault raises."""
+    vault: Vault = open_vault(
+        folder, key, scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
+    )
+    return desk_over(vault, folder, today_of(clock))
+
+
 def _open(folder: Path, key: Callable[[], bytes], clock: Clock) -> Desk:
     if not is_vault(folder):
         raise VaultMissing()
-    vault: Vault = open_vault(
-        folder, key(), scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
-    )
-    return desk_over(vault, folder, today_of(clock))
+    return open_with_key(folder, key(), clock)
 
 
 def _scorer() -> Scorer:

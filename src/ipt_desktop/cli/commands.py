@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "plot": ("plot", lambda: _("Draw the same pictures as the window.")),
     "card": ("card", lambda: _("Who may read what you hand over, and who is believed.")),
     "handover": ("handover", lambda: _("Hand over to others, and take in what they sent.")),
+    "backup": ("backup", lambda: _("Make, check and restore copies of the notebook.")),
     "vault": ("vault", lambda: _("What a notebook holds, and whether it is whole.")),
     "tour": ("tour", lambda: _("Draw every screen, without a display.")),
     "self-test": ("self_test", lambda: _("Start every part of the app once.")),

@@ -62,6 +62,31 @@ def passphrase_of(calling: Calling, *, twice: bool = False) -> str:
     return passphrase
 
 
+def new_passphrase(file: Path | None) -> str:
+    """The one to be used from now on: from the file, less one line end, or asked twice."""
+    from ipt_desktop.app.unlock import passphrase_in
+
+    if file is not None:
+        return passphrase_in(file)
+    if not _somebody_is_there():
+        raise PassphraseMissing()
+    passphrase = getpass.getpass(_("New passphrase: "))
+    if getpass.getpass(_("The same again: ")) != passphrase:
+        raise PassphrasesDiffer()
+    return passphrase
+
+
+def recovery_words(file: Path | None) -> str:
+    """From the file, or asked without showing them."""
+    from ipt_desktop.app.unlock import passphrase_in
+
+    if file is not None:
+        return passphrase_in(file)
+    if not _somebody_is_there():
+        raise PassphraseMissing()
+    return getpass.getpass(_("The twelve recovery words: "))
+
+
 def _somebody_is_there() -> bool:
     """A terminal to ask at: getpass would otherwise read the passphrase from what is piped in."""
     if os.name == "nt":

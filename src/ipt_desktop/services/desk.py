@@ -12,6 +12,7 @@ from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course, FindProtocol
 from ipt_desktop.services.drafts import Drafts
+from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
@@ -52,6 +53,7 @@ class Desk:
     protection: Protection
     adverse_events: AdverseEvents
     referrals: Referrals
+    erasing: Erasing
 
     def vault_facts(self) -> int:
         """How many facts the vault holds."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.errors import FactInvalid
-from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.ports import Tx, Vault
 
 # What the letters stand for is set on paper only, so that the screen does not reveal the topic.
 PATHS = ("A", "B", "C", "D")
@@ -51,7 +51,13 @@ class Protection:
     def forget(self, member: str) -> None:
         """All of it: when the member withdraws or it endangers anyone."""
         with self._vault.writing() as tx:
-            tx.local.set_own(_place(member), "[]")
+            forget_in(tx, member)
+
+
+def forget_in(tx: Tx, member: str) -> None:
+    """Within a transaction: see `forget`. Leaves no trace where there was none."""
+    if tx.local.own(_place(member)) is not None:
+        tx.local.set_own(_place(member), "[]")
 
 
 def _place(member: str) -> str:

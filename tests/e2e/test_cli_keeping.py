@@ -1,0 +1,178 @@
+"""Backups, passphrases and erasing on the command line."""
+
+import json
+
+import pytest
+
+from command_line import PASSPHRASE, CommandLine, members
+from ipt_desktop.app.unlock import new_vault, open_desk
+from ipt_desktop.store.keys import FLOOR
+
+NEW = "four other made up words"
+CANARY = "quite-unlikely-sentence"
+
+
+@pytest.fixture
+def line(tmp_path, capsys, monkeypatch):
+    # What a try costs is measured elsewhere.
+    monkeypatch.setattr("ipt_desktop.app.keyring.calibrated", lambda: FLOOR)
+    return CommandLine(tmp_path, capsys, monkeypatch)
+
+
+@pytest.fixture
+def made(line):
+    line.made()
+    members(line, "a", "b")
+    return line
+
+
+def error(ran, code):
+    assert (ran.exit, ran.json["error"]["code"]) == (1, code), ran
+
+
+def record(line, body, member="a"):
+    text = json.dumps(body | {"member": member, "date": "2026-01-16"})
+    ran = line("record", "-", stdin=text.encode())
+    assert ran.exit == 0, ran
+    return ran.out
+
+
+def test_a_backup_there_and_back(made):
+    digest = made.json("vault", "info")["digest"]
+    told = made.json("backup", "create")
+    assert (told["facts"] > 0, told["digest"]) == (True, digest)
+    record(made, {"kind": "mood", "change": "better"})
+    assert made.json("vault", "info")["digest"] != digest
+
+    (listed,) = made.json("backup", "list")
+    assert listed.items() <= told.items()
+    assert made.json("backup", "verify") == [
+        {"name": told["name"], "ok": True, "facts": told["facts"], "digest": digest, "code": None}
+    ]
+    replica = made.json("vault", "info")["replica"]
+    back = made.json("backup", "restore", told["name"])
+
+    after = made.json("vault", "info")
+    assert (back["digest"], after["digest"]) == (digest, digest)
+    assert after["replica"] != replica
+    assert made.json("vault", "check")["ok"]
+    # What was there is kept twice: as it was, and as a backup that was opened.
+    assert made.json("backup", "verify", back["set_aside"])[0]["facts"] == told["facts"] + 1
+    assert [row["facts"] for row in made.json("backup", "verify")][0] == told["facts"] + 1
+
+
+def test_without_a_name_it_is_the_newest_good_one(made):
+    first, second = made.json("backup", "create"), made.json("backup", "create")
+    file = made.vault / "backups" / second["name"]
+    file.write_bytes(file.read_bytes()[:-100])
+    made.vault.joinpath("notebook.vault").write_bytes(b"damaged" * 2000)
+
+    ran = made("--json", "backup", "verify")
+    assert (ran.exit, [row["ok"] for row in ran.json]) == (1, [False, True])
+    error(made("--json", "vault", "info"), "vault_damaged")
+
+    back = made.json("backup", "restore")
+    assert back["name"] == first["name"]
+    assert (made.vault / "set-aside").is_dir()
+    assert made.json("vault", "check")["ok"]
+
+
+def test_a_vault_that_vanished_comes_back(made):
+    digest = made.json("backup", "create")["digest"]
+    made.vault.joinpath("notebook.vault").unlink()
+    error(made("--json", "vault", "info"), "vault_missing")
+    assert made.json("backup", "restore")["set_aside"] is None
+    assert made.json("vault", "info")["digest"] == digest
+
+
+def test_what_cannot_be_restored_is_said(made):
+    error(made("--json", "backup", "restore"), "backup_missing")
+    error(made("--json", "backup", "verify"), "backup_missing")
+    error(made("--json", "backup", "restore", "../notebook"), "backup_missing")
+    assert made.json("backup", "list") == []
+    other = made.file("other.vault", b"x" * 9000)
+    error(made("--json", "backup", "restore", other), "backup_damaged")
+    assert made.json("vault", "check")["ok"]
+    made.vault = made.folder / "nowhere"
+    error(made("--json", "backup", "restore"), "vault_missing")
+
+
+def test_a_new_passphrase(made):
+    new = made.file("new.txt", f"{NEW}\n")
+    assert made.json("vault", "passphrase", "--new-passphrase-file", new) == {"changed": True}
+    error(made("--json", "vault", "info"), "passphrase_wrong")
+    made.passphrase = new
+    assert made.json("vault", "check")["ok"]
+
+
+def test_a_wrong_old_one_or_a_weak_new_one_changes_nothing(made):
+    weak, new = made.file("weak.txt", "short\n"), made.file("new.txt", f"{NEW}\n")
+    error(made("--json", "vault", "passphrase", "--new-passphrase-file", weak), "passphrase_weak")
+    right, made.passphrase = made.passphrase, new
+    error(made("--json", "vault", "passphrase", "--new-passphrase-file", new), "passphrase_wrong")
+    made.passphrase = right
+    assert made.json("vault", "check")["ok"]
+
+
+def test_wrong_tries_slow_down_from_one_command_to_the_next(made):
+    right, made.passphrase = made.passphrase, made.file("wrong.txt", "not this one\n")
+    for _try in range(3):
+        error(made("--json", "vault", "info"), "passphrase_wrong")
+    made.passphrase = right
+    ran = made("--json", "vault", "info")
+    error(ran, "tried_too_soon")
+    assert 0 < ran.json["error"]["wait"] <= 2
+
+
+def test_recovery_words_give_a_new_passphrase(line):
+    desk, words = new_vault(
+        line.vault, role="counsellor", code="F1", passphrase=PASSPHRASE, work=FLOOR
+    )
+    desk.vault.close()
+    file = line.file("words.txt", words)
+    line.passphrase = line.file("new.txt", f"{NEW}\n")
+    assert line.json("vault", "recover", "--words-file", file) == {"changed": True}
+    assert line.json("vault", "info")["facts"] == 0
+    slip = line.file("slip.txt", words.rsplit(" ", 1)[0])
+    error(line("--json", "vault", "recover", "--words-file", slip), "recovery_mistyped")
+
+
+def test_a_member_who_withdrew(made):
+    record(made, {"kind": "life_event", "text": CANARY})
+    told = made.json("backup", "create")
+    erased = made.json("vault", "erase", "--member", "a", "--reason", "asked to")
+    assert (erased["copies_left"], erased["kept"]) == (1, 0)
+    assert erased["facts"] >= 3
+    error(made("--json", "safety", "show", "--member", "a"), "member_unknown")
+    assert len(made.json("list", "members")) == 1
+    assert made.json("vault", "check")["ok"]
+    assert made.json("vault", "info")["facts"] == told["facts"] + 1
+
+    desk = open_desk(made.vault, PASSPHRASE)
+    with desk.vault.reading() as tx:
+        rows = tx.log.connection.exec_driver_sql("SELECT group_concat(content) FROM fact")
+        assert CANARY not in rows.scalar()
+    desk.vault.close()
+
+
+def test_erasing_with_the_copies(made):
+    record(made, {"kind": "life_event", "text": CANARY})
+    old = made.json("backup", "create")
+    told = made.json("vault", "erase", "--member", "a", "--reason", "withdrew", "--also-backups")
+    assert (told["copies_deleted"], told["copies_left"]) == (1, 0)
+    (left,) = made.json("backup", "verify")
+    assert left["name"] != old["name"]
+    assert left["digest"] == made.json("vault", "info")["digest"]
+
+
+def test_an_open_safety_state_comes_first(made):
+    row = {"kind": "assessment", "measure": "phq9", "answers": [0] * 8 + [1]}
+    record(made, row)
+    before = made.json("vault", "info")["digest"]
+    error(made("--json", "vault", "erase", "--member", "a", "--reason", "x"), "safety_blocks")
+    assert made.json("vault", "info")["digest"] == before
+
+
+def test_a_reason_that_is_no_word_is_refused(made):
+    error(made("--json", "vault", "erase", "--member", "a", "--reason", "ü"), "fact_invalid")
+    assert len(made.json("list", "members")) == 2
