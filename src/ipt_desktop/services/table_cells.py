@@ -17,6 +17,8 @@ from ipt_desktop.services.table_problems import (
 
 # Statistics programs write a whole number as 2.0.
 _WHOLE = re.compile(r"([0-9]{1,4})(?:[.,٫]0+)?")
+# Day 0 of computers is in 1970, of spreadsheets about 1900; no table of these questionnaires is so old.
+EARLIEST = date(1990, 1, 1)
 _NUMBER = re.compile(r"([0-9]{1,4})(?:[.,٫]([0-9]{1,6}))?")
 
 
@@ -49,12 +51,12 @@ def form_in(cells: Mapping[str, str], wanted: TableMap) -> Answers:
 
 
 def day_in(cells: Mapping[str, str], wanted: TableMap) -> date:
-    """The map's own day, or the row's."""
+    """The map's own day, or the row's; one before EARLIEST is what programs write for no day at all."""
     if wanted.day is not None:
         return wanted.day
     assert wanted.date_column is not None
     found = typed_day(cells[wanted.date_column], wanted.date_format)
-    if found is None:
+    if found is None or found < EARLIEST:
         raise DateInvalid()
     return found
 

@@ -14,7 +14,7 @@ DELIMITERS = (",", ";", "\t")
 DATE_FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
 _TEXTS = (
     *("group", "group_column", "member_column", "date_column", "measure", "function_column"),
-    *("total_column", "answers_are", "coding", "language", "protocol"),
+    *("total_column", "answers_are", "coding", "language", "protocol", "sheet"),
 )
 
 
@@ -40,6 +40,7 @@ class TableMap:
     protocol: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    sheet: str | None = None
     missing: frozenset[str] = frozenset()
     labels: Mapping[str, int] = field(default_factory=dict)
     function_labels: Mapping[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""A file of text as a table: its encoding, its delimiter, its rows with their line numbers."""
+"""A file as a table: of text, with its encoding and delimiter, or a spreadsheet; rows with their numbers."""
 
 import csv
 import io
@@ -16,6 +16,7 @@ from ipt_desktop.services.table_problems import (
     TableDamaged,
     TableTooLarge,
 )
+from ipt_desktop.services.table_xlsx import MOST_COLUMNS, OLD_SIGN, SIGN, records_of
 
 LARGEST = 64 * 1024 * 1024
 _LONGEST_CELL = 131_072
@@ -39,12 +40,28 @@ def read_rows(content: bytes, wanted: TableMap) -> Iterator[Row]:
     """
     if len(content) > LARGEST:
         raise TableTooLarge()
-    text = decoded(content, wanted)
-    delimiter = wanted.delimiter or _delimiter(text, wanted)
-    lines = _records(text, delimiter)
+    if content.startswith(OLD_SIGN):
+        raise TableDamaged(line=1)
+    if content.startswith(SIGN):
+        lines = _filled(records_of(content, wanted.sheet))
+    else:
+        text = decoded(content, wanted)
+        lines = _records(text, wanted.delimiter or _delimiter(text, wanted))
     _, heads = next(lines, (1, []))
+    if len(heads) > MOST_COLUMNS:
+        raise TableTooLarge()
     places = _places(heads, wanted)
     return (_row(line, record, len(heads), places) for line, record in lines if any(record))
+
+
+def _filled(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """A spreadsheet leaves off the empty cells at a row's end: the head says how many there are."""
+    width = None
+    for line, record in records:
+        while record and not record[-1]:
+            record.pop()
+        width = len(record) if width is None else width
+        yield line, record + [""] * (width - len(record))
 
 
 def decoded(content: bytes, wanted: TableMap) -> str:
