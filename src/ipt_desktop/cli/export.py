@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ipt_desktop.services.extract import Sheet
     from ipt_desktop.services.extract_sharing import Keys
 
+_LARGEST_MAP = 1024 * 1024
+
 
 def command() -> click.Command:
     out = click.Option(
@@ -47,12 +49,21 @@ def command() -> click.Command:
         default="long",
         help=_("Which table goes into the one file."),
     )
+    map_file = click.Option(
+        ["--map", "map_file"],
+        metavar="MAP.toml",
+        required=True,
+        type=click.Path(path_type=Path),
+        help=_("Which figure goes into which data element, for which place and period."),
+    )
+    group = click.Option(["--group"], metavar="CODE", help=_("Only this group."))
     members = [
         make("csv", csv_, _("Tables as files of text."), out, words, profile, which, bom),
         make("xlsx", xlsx, _("Tables as one spreadsheet."), out, words, profile),
         make(
             "fhir", fhir, _("Questionnaires and totals as FHIR R4, in one JSON file."), out, profile
         ),
+        make("dhis2", dhis2, _("Indicators as DHIS2 data values."), out, map_file, group),
     ]
     return family("export", _("Write tables for other systems."), members)
 
@@ -99,6 +110,33 @@ def fhir(calling: Calling, out: Path, profile: str) -> Told:
         "left_out": len(found.assessments) - counts["QuestionnaireResponse"],
     }
     return Told(document, str(out))
+
+
+def dhis2(calling: Calling, out: Path, map_file: Path, group: str | None) -> Told:
+    from ipt_desktop.exports.dhis2 import data_values, read_map
+    from ipt_desktop.files import write_whole
+    from ipt_desktop.services.indicators import indicators
+
+    wanted = read_map(_map_text(map_file))
+    with opened(calling) as desk:
+        one = None if group is None else desk.roster.find_group(group).id
+        figures = indicators(desk, one, *wanted.days)
+    content, count, empty = data_values(figures, wanted)
+    write_whole(out, content)
+    return Told({"files": [str(out)], "values": count, "empty": empty}, str(out))
+
+
+def _map_text(file: Path) -> str:
+    from ipt_desktop.exports.dhis2 import ExportMapDamaged
+
+    with file.open("rb") as source:
+        content = source.read(_LARGEST_MAP + 1)
+    if len(content) > _LARGEST_MAP:
+        raise ExportMapDamaged(field="size")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExportMapDamaged(field="encoding") from None
 
 
 def _measures(desk: "Desk", ids: set[str]) -> "Iterator[tuple[Measure, Wording | None]]":

@@ -22,6 +22,9 @@ _HERE: dict[str, Callable[[Details], str]] = {
     "map_damaged": lambda d: _("The map is not right at {place}. Nothing was taken in.").format(
         place=code(str(d.get("field", "")))
     ),
+    "export_map_damaged": lambda d: _(
+        "The map is not right at {place}. Nothing was written."
+    ).format(place=code(str(d.get("field", "")))),
     "table_damaged": lambda d: _(
         "The file is no table of text from line {line} on. Nothing was taken in."
     ).format(line=d.get("line", 1)),
