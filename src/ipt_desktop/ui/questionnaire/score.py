@@ -61,7 +61,7 @@ class ScoreBox(Card):
         says = _("estimated from {answered} of {asked} answers").format(
             answered=number(asked - len(score.missing)), asked=number(asked)
         )
-        return code(f"≈{shown}"), "\n".join(part for part in (band, says) if part)
+        return code(f"~{shown}"), "\n".join(part for part in (band, says) if part)
 
 
 class Progress(QWidget):
