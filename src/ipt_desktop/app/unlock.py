@@ -16,6 +16,7 @@ from ipt_desktop.files import write_whole
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.scoring import Scorer
 from ipt_desktop.shipped import shipped
+from ipt_desktop.store.backup import backups
 from ipt_desktop.store.calibration import calibrated
 from ipt_desktop.store.keys import Work, new_key, seal
 from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
@@ -47,7 +48,8 @@ def new_vault(
 
     Raises VaultExists, PassphraseWeak.
     """
-    if is_vault(folder):
+    # Where only the backups are left, new key files would shut them for ever.
+    if is_vault(folder) or backups(folder):
         raise VaultExists()
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import i18n, preferences
+from ipt_desktop.app.rescue import Rescue
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.ui.application import make_application
@@ -82,7 +83,7 @@ class Notebook(QObject):
 
     def start(self, passphrase_file: Path | None = None) -> None:
         """Unlock, or the first run where there is no vault yet."""
-        if not (self.folder / VAULT_FILE).exists():
+        if not self._was_here_before():
             self._first_run()
         elif passphrase_file is not None:
             from ipt_desktop.app.unlock import open_desk, passphrase_in
@@ -126,6 +127,11 @@ class Notebook(QObject):
 
     # Inside
 
+    def _was_here_before(self) -> bool:
+        """Also where only the backups are left: a first run would seal their key away for ever."""
+        backups = self.folder / "backups"
+        return (self.folder / VAULT_FILE).exists() or any(backups.glob("*.vault"))
+
     def _speak(self) -> None:
         chosen = self.preferences
         digits: i18n.Digits = "arabic" if chosen.digits == "arabic" else "western"
@@ -150,7 +156,14 @@ class Notebook(QObject):
 
             return open_with_recovery(self.folder, words, clock=self._clock())
 
-        return unlock_screen(unlock, opened, self.choose_language, self._work, recover=recover)
+        return unlock_screen(
+            unlock,
+            opened,
+            self.choose_language,
+            self._work,
+            recover=recover,
+            rescue=Rescue(self.folder, self._clock),
+        )
 
     def _first_run(self) -> None:
         from ipt_desktop.ui.first_run.screen import first_run_screen
@@ -181,9 +194,11 @@ class Notebook(QObject):
         return self.desk
 
     def _opened(self, desk: "Desk") -> None:
+        from ipt_desktop.app.hourly import HourlyBackup
         from ipt_desktop.ui.shell import Shell
 
         self.desk = desk
+        self._hourly = HourlyBackup(desk, self._work, self._tell_no_backup, self)
         self.window.lock_with(self._lock_page())
         self.shell = Shell(self.window, desk, self._work)
         self.shell.preferences = self.preferences
@@ -207,6 +222,14 @@ class Notebook(QObject):
         return unlock_screen(
             check, lambda _: self.window.reveal(), self.choose_language, self._work
         )
+
+    def _tell_no_backup(self, problem: Exception) -> None:
+        from ipt_desktop.i18n import _
+        from ipt_desktop.ui.messages import sentence
+
+        if not self.window.is_hidden_away():
+            told = _("No backup could be made. {why}").format(why=sentence(problem))
+            self.window.toast.show_done(told)
 
     def _change_passphrase(self, old: str, new: str) -> None:
         from ipt_desktop.app.keyring import renew_passphrase

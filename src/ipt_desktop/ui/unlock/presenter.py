@@ -3,16 +3,26 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
-from ipt_desktop.domain.errors import PassphraseWrong, TriedTooSoon
+from ipt_desktop.domain.errors import PassphraseWrong, TriedTooSoon, VaultDamaged, VaultMissing
 from ipt_desktop.domain.tries import wait_after
-from ipt_desktop.ui.unlock.state import State
+from ipt_desktop.ui.unlock.state import Offer, State
 from ipt_desktop.ui.work import Work
 
 Open = Callable[[str], Any]
 Opened = Callable[[Any], None]
 Later = Callable[[float, Callable[[], None]], None]
+
+
+class Rescuer(Protocol):
+    """What can be done where the vault's file is damaged or gone; both are slow and are given the secret."""
+
+    def find(self, secret: str, *, with_recovery: bool) -> Offer:
+        """The newest good backup; raises where there is none."""
+
+    def restore(self, secret: str, *, with_recovery: bool) -> Any:
+        """What opening the restored vault gives."""
 
 
 class UnlockPresenter:
@@ -29,9 +39,10 @@ class UnlockPresenter:
         later: Later,
         *,
         recover: Open | None = None,
+        rescue: Rescuer | None = None,
     ) -> None:
         self._unlock, self._recover, self._opened = unlock, recover, opened
-        self._work, self._later = work, later
+        self._work, self._later, self._rescue = work, later, rescue
         self._wrong = 0
         self._state = State(can_recover=recover is not None)
         self._show: Callable[[State], None] = lambda _state: None
@@ -45,16 +56,39 @@ class UnlockPresenter:
         if not self._state.can_try or not secret.strip():
             return
         open_with = self._recover if self._state.with_recovery and self._recover else self._unlock
+        self._now(is_busy=True, problem=None, needs_rescue=False, offer=None)
+        failed = partial(self._not_opened, secret)
+        self._work(partial(open_with, secret), done=self._done, failed=failed)
+
+    def restore(self, secret: str) -> None:
+        """Go back to the backup that is offered, and open it."""
+        if self._rescue is None or not self._state.can_try or self._state.offer is None:
+            return
         self._now(is_busy=True, problem=None)
-        self._work(partial(open_with, secret), done=self._done, failed=self._failed)
+        restore = partial(self._rescue.restore, secret, with_recovery=self._state.with_recovery)
+        self._work(restore, done=self._done, failed=self._failed)
 
     def use_recovery(self, with_recovery: bool) -> None:
         """The twelve words of the recovery sheet instead of the passphrase, or back."""
-        self._now(with_recovery=with_recovery, problem=None)
+        self._now(with_recovery=with_recovery, problem=None, needs_rescue=False, offer=None)
+
+    def _not_opened(self, secret: str, problem: Exception) -> None:
+        if self._rescue is None or not isinstance(problem, VaultDamaged | VaultMissing):
+            self._failed(problem)
+            return
+        find = partial(self._rescue.find, secret, with_recovery=self._state.with_recovery)
+        self._work(
+            find,
+            done=partial(self._found, problem),
+            failed=lambda _none: self._found(problem, None),
+        )
+
+    def _found(self, problem: Exception, offer: Offer | None) -> None:
+        self._now(is_busy=False, problem=problem, needs_rescue=True, offer=offer)
 
     def _done(self, result: Any) -> None:
         self._wrong = 0
-        self._now(is_busy=False, problem=None, with_recovery=False)
+        self._now(is_busy=False, problem=None, with_recovery=False, needs_rescue=False, offer=None)
         self._opened(result)
 
     def _failed(self, problem: Exception) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipt_desktop import i18n
-from ipt_desktop.formats import number
+from ipt_desktop.formats import clock, date_with_year, number
 from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.screen import ScreenView
@@ -24,6 +24,7 @@ class UnlockView(ScreenView):
     """`open_asked` carries what was typed; the field is emptied when the page is left."""
 
     open_asked = Signal(str)
+    restore_asked = Signal(str)
     recovery_asked = Signal(bool)
     language_chosen = Signal(str)
 
@@ -37,6 +38,8 @@ class UnlockView(ScreenView):
         self.field = Field(_("Passphrase"), self.secret)
         self.words: QLineEdit | None = None
         self.words_field: Field | None = None
+        self.backup: Text | None = None
+        self.go_back: Button | None = None
         self.keyboard = Text("", "caption", "ink3", lines=1)
         self.open = Button(_("Open"), "primary")
         self.open.setMinimumWidth(look().px(300))
@@ -79,6 +82,7 @@ class UnlockView(ScreenView):
         )
         self.open.setText(_("Opening…") if state.is_busy else _("Open"))
         self.open.setEnabled(state.can_try)
+        self._show_rescue(state)
         shown = self._shown_field()
         shown.show_error(self._error(state))
         if state.problem is not None and state.can_try:
@@ -96,6 +100,44 @@ class UnlockView(ScreenView):
         editor = self._shown_field().editor
         if isinstance(editor, QLineEdit):
             self.open_asked.emit(editor.text())
+
+    def _show_rescue(self, state: State) -> None:
+        if state.needs_rescue and self.backup is None:
+            self._make_rescue()
+        if self.backup is None or self.go_back is None:
+            return
+        self.backup.setVisible(state.needs_rescue)
+        self.go_back.setVisible(state.offer is not None)
+        self.go_back.setEnabled(state.can_try)
+        if state.offer is None:
+            self.backup.setText(_("No good backup is here. Delete nothing; ask your supervisor."))
+            return
+        at = state.offer.moment.astimezone()
+        entries = ngettext("{count} entry", "{count} entries", state.offer.facts).format(
+            count=number(state.offer.facts)
+        )
+        # TRANSLATORS: {entries} is e.g. "12 entries"; the file is the damaged one
+        self.backup.setText(
+            _(
+                "Newest good backup: {day}, {time}, {entries}. "
+                "What came later is not in it; the present file is kept."
+            ).format(day=date_with_year(at.date()), time=clock(at), entries=entries)
+        )
+
+    def _make_rescue(self) -> None:
+        # Wider, so that all of it has room on the smallest screen.
+        self._card.setFixedWidth(look().px(540))
+        self.backup = Text("", "body", "ink2")
+        self.go_back = Button(_("Restore this backup"))
+        self.go_back.clicked.connect(self._ask_to_restore)
+        before = self._card.body.indexOf(self.open) + 1
+        self._card.body.insertWidget(before, self.backup)
+        self._card.body.insertWidget(before + 1, self.go_back)
+
+    def _ask_to_restore(self) -> None:
+        editor = self._shown_field().editor
+        if isinstance(editor, QLineEdit):
+            self.restore_asked.emit(editor.text())
 
     def _shown_field(self) -> Field:
         if self._is_shown_with_recovery and self.words_field is not None:
