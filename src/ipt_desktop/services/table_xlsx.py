@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -18,6 +19,7 @@ LARGEST_UNPACKED = 512 * 1024 * 1024
 MOST_ROWS = 250_000
 MOST_COLUMNS = 2_000
 MOST_PARTS = 5_000
+_AT_ONCE = 200
 # All that a damaged workbook makes its reader stumble over.
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError),
@@ -47,13 +49,15 @@ def records_of(content: bytes, sheet: str | None) -> Iterator[tuple[int, list[st
             rows = page.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True)
         while True:
             with _quiet():
-                cells = next(rows, None)
-            if cells is None:
+                some = list(islice(rows, _AT_ONCE))
+            if not some:
                 return
-            if line > MOST_ROWS or (len(cells) > MOST_COLUMNS and cells[MOST_COLUMNS] is not None):
-                raise TableTooLarge()
-            yield line, [_text(cell) for cell in cells]
-            line += 1
+            for cells in some:
+                too_wide = len(cells) > MOST_COLUMNS and cells[MOST_COLUMNS] is not None
+                if line > MOST_ROWS or too_wide:
+                    raise TableTooLarge()
+                yield line, [_text(cell) for cell in cells]
+                line += 1
     except (*_DAMAGED, InvalidFileException):
         raise TableDamaged(line=line) from None
 
@@ -88,13 +92,15 @@ def _text(cell: Any) -> str:
     """As a person reads it in the sheet: 2 for 2.0, an ISO day for a date."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(" ", "seconds")
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return str(cell).strip()
+    return str(cell)
 
 
 def _quiet() -> Any:
