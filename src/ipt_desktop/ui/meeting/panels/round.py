@@ -50,8 +50,10 @@ class RoundRow(TurnRow):
         head = row([member_text(self.person.code), Tag(_("Speaking now"), "primary")], gap=8)
         said = words.last_time(self.person.before, self.person.agreed)
         if said:
+            # On its own line: within an f-string no word is found to translate.
+            before = bold(_("Last time:"))
             last = Text(
-                f"{bold(_('Last time:'))} {said}",
+                f"{before} {said}",
                 "caption",
                 "ink2",
                 lines=0 if is_tight() else 2,
