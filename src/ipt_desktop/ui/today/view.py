@@ -179,7 +179,7 @@ class TodayView(ScreenView):
             below = row(gap=8)
             if not look().compact:
                 below.addWidget(CourseThread(group.thread, small=True))
-                below.addStretch(1)
+            below.addStretch(1)
             if group.when:
                 below.addWidget(Text(group.when, "caption", "ink2", lines=1))
             texts = column([Text(group.where, "body", lines=1), below], gap=4)
