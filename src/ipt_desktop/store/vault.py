@@ -76,12 +76,19 @@ class Vault:
             self.identity = _identity(local)
             self.replica = local.own("replica") or ""
             place = local.own("place")
+        self._number = _number_of(file)
         if place != place_of(file):
             self._start_replica()
 
     @contextmanager
     def writing(self) -> Iterator[Tx]:
-        """Kept durably when the block ends without an error, else not at all."""
+        """Kept durably when the block ends without an error, else not at all.
+
+        Raises VaultMissing where the file was taken away or replaced: what is written to a file without a
+        name would be gone with this process.
+        """
+        if _number_of(self.file) != self._number:
+            raise VaultMissing()
         with self._connection(reading=False) as connection:
             yield self._tx(connection)
 
@@ -217,6 +224,15 @@ def open_vault(
     except Problem:
         engine.dispose()
         raise
+
+
+def _number_of(file: Path) -> tuple[int, int] | None:
+    """Which file that name means now; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def forget_place(driver: Any) -> None:

@@ -1,0 +1,316 @@
+"""Killed at random instants, disk full, read-only, vanished, two at once: nothing that was saved is lost.
+
+IPT_FAULT_TRIALS is how often each of the five is killed (8 by default), IPT_FAULT_SEED when.
+"""
+
+import os
+import random
+import select
+import shutil
+import signal
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ipt_desktop.app import keyring
+from ipt_desktop.domain.errors import PassphraseWrong, Problem, VaultBusy, VaultMissing
+from ipt_desktop.services.digest import digest
+from ipt_desktop.services.vault_check import broken_chains
+from ipt_desktop.store import backup, tries
+from ipt_desktop.store.check import file_problems, stale_projections
+from ipt_desktop.store.engine import Opener
+from ipt_desktop.store.keys import FLOOR, new_key, seal
+
+resource = pytest.importorskip("resource")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
+
+TRIALS = int(os.environ.get("IPT_FAULT_TRIALS", "8"))
+SEED = int(os.environ.get("IPT_FAULT_SEED", "1"))
+LATER = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+NOBODY = 65_534
+
+
+class Apart:
+    """Runs `do(tell)` in a process of its own; what it tells is told for certain before it goes on."""
+
+    def __init__(self, do):
+        self._read, write = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            status = 1
+            try:
+                os.close(self._read)
+                do(lambda words: os.write(write, f"{words}\n".encode()))
+                status = 0
+            except Problem as problem:
+                os.write(write, f"{problem.code}\n".encode())
+            finally:
+                os._exit(status)
+        os.close(write)
+
+    def kill_after(self, seconds):
+        """Counted from the first word, so that the work and not the start is cut off; all it told."""
+        select.select([self._read], [], [], 20)
+        time_left(seconds)
+        os.kill(self.pid, signal.SIGKILL)
+        return self.told()
+
+    def told(self):
+        with os.fdopen(self._read, "rb") as source:
+            words = source.read().decode().splitlines()
+        os.waitpid(self.pid, 0)
+        return words
+
+
+def time_left(seconds):
+    """Wait exactly so long: an instant that nothing in the other process chooses."""
+    end = time.perf_counter() + seconds
+    while (left := end - time.perf_counter()) > 0:
+        select.select([], [], [], left)
+
+
+def instants(longest):
+    chance = random.Random(SEED)
+    return [pytest.param(chance.random() * longest, id=f"trial{n}") for n in range(TRIALS)]
+
+
+def whole(vault):
+    """Nothing about the file, its chains or its tables is wrong."""
+    with vault.reading() as tx:
+        assert file_problems(tx) == []
+        assert broken_chains(tx) == []
+        assert stale_projections(tx) == []
+        return {fact.id for fact in tx.log.all()}
+
+
+@pytest.fixture
+def person(counsellor):
+    """With three facts, and closed: a file open on both sides of a fork would share its locks."""
+    counsellor.says("one", "two", "three")
+    counsellor.vault.close()
+    return counsellor
+
+
+def opened(person):
+    person.vault = person.reopen(person.folder)
+    return person.vault
+
+
+@pytest.mark.parametrize("seconds", instants(0.15))
+def test_killed_while_recording(person, seconds):
+    def record(tell):
+        opened(person)
+        tell("began")
+        while True:
+            for fact in person.says("a sentence"):
+                tell(fact.id)
+
+    told = Apart(record).kill_after(seconds)[1:]
+    there = whole(opened(person))
+    assert set(told) <= there
+    # At most the one whose word was still on its way.
+    assert len(there) - 3 - len(told) in (0, 1)
+    person.says("and it goes on")
+
+
+@pytest.mark.parametrize("seconds", instants(0.3))
+def test_killed_while_backing_up(person, seconds):
+    def keep(tell):
+        vault = opened(person)
+        tell("began")
+        while True:
+            person.says("a sentence")
+            tell(backup.back_up(vault)[0].file.name)
+
+    told = Apart(keep).kill_after(seconds)[1:]
+    vault = opened(person)
+    whole(vault)
+    there = {found.file.name for found in backup.backups(person.folder)}
+    # All but the last three made within the hour may have been rotated away.
+    assert set(told[-3:]) <= there
+    for found in backup.backups(person.folder):
+        backup.verify(found.file, vault.open_at)
+    backup.back_up(vault)
+
+
+@pytest.mark.parametrize("seconds", instants(0.3))
+def test_killed_while_restoring(person, seconds):
+    vault = opened(person)
+    good, copied = backup.back_up(vault)
+    (later,) = person.says("after the backup")
+    before = digest(vault)
+    vault.close()
+
+    def go_back(tell):
+        tell("began")
+        for _round in range(50):
+            backup.restore(person.folder, good.file, vault.open_at, LATER)
+            tell("restored")
+
+    told = Apart(go_back).kill_after(seconds)[1:]
+    there = whole(opened(person))
+    now = digest(person.vault)
+    assert now in ({copied.digest} if told else {before, copied.digest})
+    if later.id not in there:
+        aside = sorted((person.folder / "set-aside").glob("*.vault"))[0]
+        assert backup.verify(aside, vault.open_at).digest == before
+    assert backup.verify(good.file, vault.open_at) == copied
+    person.says("and it goes on")
+
+
+@pytest.mark.parametrize("seconds", instants(0.4))
+def test_killed_while_changing_the_passphrase(tmp_path, seconds):
+    key = new_key()
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    (keys / "passphrase.json").write_text(seal(key, "made up words 0", FLOOR))
+
+    def change(tell):
+        tell("0")
+        for count in range(1, 1000):
+            keyring.change_passphrase(tmp_path, key, f"made up words {count}", FLOOR)
+            tell(count)
+
+    last = int(Apart(change).kill_after(seconds)[-1])
+    opens = []
+    for count in (last, last + 1):
+        tries.forget(tmp_path)
+        try:
+            opens.append(keyring.key_of(tmp_path, f"made up words {count}"))
+        except PassphraseWrong:
+            continue
+    assert opens == [key]
+
+
+@pytest.mark.parametrize("seconds", instants(0.25))
+def test_killed_while_taking_in_a_hand_over(counsellor, supervisor, seconds):
+    sent = {fact.id for fact in counsellor.says(*(f"sentence {n}" for n in range(300)))}
+    file = counsellor.hands_to(supervisor)
+    supervisor.vault.close()
+
+    def take_in(tell):
+        opened(supervisor)
+        tell("began")
+        supervisor.takes(file)
+        tell("taken")
+
+    told = Apart(take_in).kill_after(seconds)[1:]
+    there = whole(opened(supervisor)) & sent
+    assert there in ([sent] if told else [set(), sent])
+    supervisor.takes(file)
+    assert digest(supervisor.vault) == digest(counsellor.vault)
+
+
+def full_at(bytes_more, person):
+    """From now on no file of this process grows further: as a full disk, without one."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    sizes = [file.stat().st_size for file in person.folder.glob("notebook.vault*")]
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(sizes) + bytes_more, most))
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+@pytest.mark.parametrize("room", [0, 5_000, 40_000])
+def test_a_full_disk_loses_nothing_and_it_goes_on_when_there_is_room(person, room):
+    def fill(tell):
+        opened(person)
+        mend = full_at(room, person)
+        for _try in range(500):
+            try:
+                for fact in person.says("a sentence that takes room " * 40):
+                    tell(fact.id)
+            except Problem as problem:
+                tell(problem.code)
+                break
+        mend()
+        tell(person.says("there is room again")[0].id)
+
+    told = Apart(fill).told()
+    assert told.count("vault_not_writable") == 1
+    assert told[-1] != "vault_not_writable"
+    assert set(told) - {"vault_not_writable"} <= whole(opened(person))
+
+
+def test_no_room_for_a_backup_leaves_those_that_are_there(person):
+    vault = opened(person)
+    good, copied = backup.back_up(vault)
+    person.says(*("a sentence that takes room " * 40 for _n in range(200)))
+    vault.close()
+
+    def keep(tell):
+        vault = opened(person)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        backup.back_up(vault)
+        tell("made")
+
+    assert Apart(keep).told() == ["vault_not_writable"]
+    assert [found.file for found in backup.backups(person.folder)] == [good.file]
+    assert [file.name for file in good.file.parent.iterdir()] == [good.file.name]
+    assert backup.verify(good.file, Opener(opened(person).open_at.key)) == copied
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0,
+    reason="becomes another user, who may not write",
+)
+def test_a_folder_that_is_read_only_is_said_and_nothing_is_changed(person):
+    place = Path(tempfile.mkdtemp())
+    try:
+        folder = shutil.copytree(person.folder, place / "vault")
+        place.chmod(0o755)
+        folder.chmod(0o555)
+        file = folder / "notebook.vault"
+        file.chmod(0o444)
+        content = file.read_bytes()
+
+        def look(tell):
+            os.setuid(NOBODY)
+            person.reopen(folder)
+            tell("open")
+
+        assert Apart(look).told() == ["vault_not_writable"]
+        assert file.read_bytes() == content
+    finally:
+        shutil.rmtree(place)
+
+
+def test_a_file_that_vanished_takes_no_more_words(person):
+    vault = opened(person)
+    away = vault.file.with_name("taken-away")
+    vault.file.rename(away)
+    with pytest.raises(VaultMissing):
+        person.says("to nowhere")
+    away.rename(vault.file)
+    (fact,) = person.says("it is back")
+    assert fact.id in whole(vault)
+
+
+def test_two_processes_write_to_one_vault_and_lose_nothing(person):
+    def write(tell):
+        opened(person)
+        for _round in range(40):
+            tell(person.says("over there")[0].id)
+
+    other = Apart(write)
+    vault = opened(person)
+    mine = {person.says("over here")[0].id for _round in range(40)}
+    theirs = set(other.told())
+    assert len(theirs) == 40
+    assert mine | theirs <= whole(vault)
+
+
+def test_who_waits_too_long_for_the_other_is_told(person, monkeypatch):
+    monkeypatch.setattr("ipt_desktop.store.engine.WAIT_MS", 50)
+    one = opened(person)
+    other = person.reopen(person.folder)
+    with one.writing() as tx:
+        tx.local.set_own("held", "yes")
+        with pytest.raises(VaultBusy), other.writing():
+            pass
+    with other.writing() as tx:
+        assert tx.local.own("held") == "yes"
+    other.close()
