@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from command_line import HEAD, MAP, CommandLine
-from ipt_desktop.app.unlock import open_desk, passphrase_in
+from ipt_desktop.app.keyring import passphrase_in
+from ipt_desktop.app.unlock import open_desk
 
 ROWS = Path(__file__).parents[1] / "data" / "phq9_responses.csv"
 LABELLED = """

@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 
 from command_line import CommandLine
-from ipt_desktop.app.unlock import open_desk, passphrase_in
+from ipt_desktop.app.keyring import passphrase_in
+from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.bundles.signing import verify
 from ipt_desktop.content.cases import load_case
 from ipt_desktop.files import VAULT_FILE

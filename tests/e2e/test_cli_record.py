@@ -153,7 +153,8 @@ def test_a_correction_takes_the_place_of_what_it_names(line):
 def test_marking_attendance_again_corrects_the_mark(line):
     record(line, fact("attendance"), fact("attendance", present=False))
     record(line, fact("attendance", meeting=5, present=False))
-    from ipt_desktop.app.unlock import open_desk, passphrase_in
+    from ipt_desktop.app.keyring import passphrase_in
+    from ipt_desktop.app.unlock import open_desk
 
     desk = open_desk(line.vault, passphrase_in(line.passphrase))
     with desk.vault.reading() as tx:
@@ -282,7 +283,8 @@ def test_what_was_told_as_saved_is_there_after_a_kill(line):
     assert checked["ok"]
     # The one that was being told when the power went may be there too.
     assert checked["facts"] - before - len(saved) in (0, 1)
-    from ipt_desktop.app.unlock import open_desk, passphrase_in
+    from ipt_desktop.app.keyring import passphrase_in
+    from ipt_desktop.app.unlock import open_desk
 
     desk = open_desk(line.vault, passphrase_in(line.passphrase))
     with desk.vault.reading() as tx:

@@ -18,6 +18,7 @@ from ipt_desktop.store.keys import Work, seal, unseal
 
 SHORTEST_PASSPHRASE = 8
 WORDS = "english"
+_LONGEST_PASSPHRASE = 64 * 1024
 _KEYS, _PASSPHRASE, _RECOVERY = "keys", "passphrase.json", "recovery.json"
 
 
@@ -25,6 +26,13 @@ def require_keys(folder: Path) -> None:
     """Raises VaultMissing where there is no key file, so that nobody is asked for a passphrase in vain."""
     if not (folder / _KEYS / _PASSPHRASE).exists():
         raise VaultMissing()
+
+
+def passphrase_in(file: Path) -> str:
+    """The passphrase in a file, without the line's end."""
+    with file.open("rb") as source:
+        text = source.read(_LONGEST_PASSPHRASE).decode("utf-8-sig", errors="replace")
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def key_of(folder: Path, passphrase: str) -> bytes:

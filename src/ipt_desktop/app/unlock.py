@@ -21,8 +21,6 @@ from ipt_desktop.store.calibration import calibrated
 from ipt_desktop.store.keys import Work, new_key, seal
 from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
 
-_LONGEST_PASSPHRASE = 64 * 1024
-
 Clock = Callable[[], datetime]
 
 
@@ -82,13 +80,6 @@ def open_desk(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Desk:
 def open_with_recovery(folder: Path, words: str, *, clock: Clock = utc_now) -> Desk:
     """With the twelve words of the recovery sheet, however spaced. Raises RecoveryMistyped too."""
     return _open(folder, lambda: key_of_words(folder, words), clock)
-
-
-def passphrase_in(file: Path) -> str:
-    """The passphrase in a file, without the line's end."""
-    with file.open("rb") as source:
-        text = source.read(_LONGEST_PASSPHRASE).decode("utf-8-sig", errors="replace")
-    return text.removesuffix("\n").removesuffix("\r")
 
 
 def today_of(clock: Clock) -> Callable[[], date]:

@@ -6,6 +6,7 @@ is imported in a thread while the passphrase is typed.
 
 import gc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,15 +87,22 @@ class Notebook(QObject):
         if not self._was_here_before():
             self._first_run()
         elif passphrase_file is not None:
-            from ipt_desktop.app.unlock import open_desk, passphrase_in
-
-            self._opened(
-                open_desk(self.folder, passphrase_in(passphrase_file), clock=self._clock())
-            )
+            self._opened(self._open_with(passphrase_file))
         else:
             self.window.open_alone(self._unlock_page(self._opened))
             # After the first paint, which it would slow; before a passphrase can be typed.
             QTimer.singleShot(_SETTLED_MS, self, self._import_store)
+
+    def _open_with(self, passphrase_file: Path) -> "Desk":
+        """The key is worked out on one core while the other imports the store."""
+        from ipt_desktop.app.keyring import key_of, passphrase_in
+
+        with ThreadPoolExecutor(1) as thread:
+            key = thread.submit(key_of, self.folder, passphrase_in(passphrase_file))
+            _import_all()
+            from ipt_desktop.app.unlock import open_with_key
+
+            return open_with_key(self.folder, key.result(), self._clock())
 
     def close(self) -> None:
         """Let what is under way finish, and fold everything into the vault's file."""
@@ -258,3 +266,4 @@ def look_of(chosen: Preferences) -> Look:
 def _import_all() -> None:
     from ipt_desktop.app import unlock  # noqa: F401
     from ipt_desktop.ui import shell  # noqa: F401
+    from ipt_desktop.ui.today import screen  # noqa: F401

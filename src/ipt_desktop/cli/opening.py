@@ -50,7 +50,7 @@ def folder_of(calling: Calling) -> Path:
 
 def passphrase_of(calling: Calling, *, twice: bool = False) -> str:
     """From the file that was named, less one line end; else asked, `twice` for a new one."""
-    from ipt_desktop.app.unlock import passphrase_in
+    from ipt_desktop.app.keyring import passphrase_in
 
     if calling.passphrase_file is not None:
         return passphrase_in(calling.passphrase_file)
@@ -64,7 +64,7 @@ def passphrase_of(calling: Calling, *, twice: bool = False) -> str:
 
 def new_passphrase(file: Path | None) -> str:
     """The one to be used from now on: from the file, less one line end, or asked twice."""
-    from ipt_desktop.app.unlock import passphrase_in
+    from ipt_desktop.app.keyring import passphrase_in
 
     if file is not None:
         return passphrase_in(file)
@@ -78,7 +78,7 @@ def new_passphrase(file: Path | None) -> str:
 
 def recovery_words(file: Path | None) -> str:
     """From the file, or asked without showing them."""
-    from ipt_desktop.app.unlock import passphrase_in
+    from ipt_desktop.app.keyring import passphrase_in
 
     if file is not None:
         return passphrase_in(file)
