@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from command_line import MAP, CommandLine, environment, process
-from ipt_desktop.app.unlock import open_desk, passphrase_in
+from command_line import MAP, PASSPHRASE, CommandLine, environment, process
+from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.services.drafts import Drafts
 
 # In letters of two alphabets: what is written in another encoding is found as well.
@@ -113,7 +113,7 @@ def test_a_crash_notes_where_and_not_what(apart, tmp_path, home):
     line, _run = apart
     from ipt_desktop.app import crash
 
-    desk = open_desk(line.vault, passphrase_in(line.passphrase))
+    desk = open_desk(line.vault, PASSPHRASE)
     Drafts(desk.vault).keep(f"questionnaire/{CANARY}", {"words": ARABIC}, "ar")
     try:
         try:
@@ -132,7 +132,7 @@ def test_the_practice_course_leaves_nothing_readable(tmp_path, apart, home):
     line, run = apart
     code, _said = run("practice")
     assert code == 0
-    desk = open_desk(line.vault, passphrase_in(line.passphrase))
+    desk = open_desk(line.vault, PASSPHRASE)
     with desk.vault.reading() as tx:
         texts = {
             event.text
