@@ -35,7 +35,7 @@ def meeting_words(standing: Standing) -> str:
     if standing.left == 0:
         return _("all meetings held")
     if standing.meeting == 0:
-        return _("before the first meeting")
+        return _("not begun")
     # Those after this one: it is said aloud at the welcome, before this one is complete.
     after = max(standing.of - standing.meeting, 0)
     both = (words.meeting_of(standing.meeting, standing.of), words.meetings_left(after))
