@@ -39,8 +39,8 @@ def command() -> click.Command:
 
 
 def run(calling: Calling, anchor: Any) -> Told:
-    from ipt_desktop.app.paths import vault_folder
     from ipt_desktop.app.keyring import passphrase_in
+    from ipt_desktop.app.paths import vault_folder
     from ipt_desktop.app.unlock import is_vault, new_vault, open_desk
     from ipt_desktop.services.practice import is_practice
 
