@@ -28,6 +28,9 @@ NEEDED = (
     ("libbrotli1", "library", "libbrotlidec.so.1"),
     ("libgssapi-krb5-2", "library", "libgssapi_krb5.so.2"),
     ("libcups2", "library", "libcups.so.2"),
+    # Arabic in pictures, as tests compare it; the stock tool that opens a hand-over
+    ("libfribidi0", "library", "libfribidi.so.0"),
+    ("age", "command", "age"),
     # a window under X11
     ("libxkbcommon-x11-0", "library", "libxkbcommon-x11.so.0"),
     ("libx11-xcb1", "library", "libX11-xcb.so.1"),

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -316,6 +317,8 @@ def test_stopping_it_is_told_in_words(line):
         stderr=subprocess.PIPE,
         env=environment(),
         cwd=HOME,
+        # A shell that runs the tests in the background has them ignore it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as running:
         # Its answer to the first line shows that it is waiting for the second.
         running.stdin.write(b"nothing\n")

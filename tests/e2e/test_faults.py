@@ -129,8 +129,9 @@ def test_killed_while_backing_up(person, seconds):
     vault = opened(person)
     whole(vault)
     there = {found.file.name for found in backup.backups(person.folder)}
-    # All but the last three made within the hour may have been rotated away.
-    assert set(told[-3:]) <= there
+    # All but the last three made within the hour may have been rotated away; the last of these
+    # may have been made and not yet told.
+    assert set(told[-2:]) <= there
     for found in backup.backups(person.folder):
         backup.verify(found.file, vault.open_at)
     backup.back_up(vault)
