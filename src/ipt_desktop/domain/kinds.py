@@ -302,11 +302,17 @@ KINDS: Mapping[str, Shape] = {
     ),
     "referral": _shape(
         "member day",
-        {"service": code, "consent": one_of("given", "refused", "without")},
+        {"service": code, "consent": one_of("asked", "given", "refused", "without")},
         {
+            "what_for": maybe(key),
+            "asked_on": maybe(iso_day),
             "reason": maybe(key),
+            "sent_on": maybe(iso_day),
+            "channel": maybe(key),
             "receipt": maybe(one_of("received", "not_received")),
+            "received_on": maybe(iso_day),
             "follow_up": maybe(iso_day),
+            "outcome": maybe(key),
         },
     ),
     # No text: what happened to whom is not written down (domain.md 5.5, 5.6).
@@ -320,6 +326,7 @@ KINDS: Mapping[str, Shape] = {
         {
             "action": list_of(key, 12),
             "outcome": maybe(key),
+            "noted_at": maybe(code),
             "reported_to": maybe(code),
             "reported_at": maybe(code),
         },
@@ -328,6 +335,23 @@ KINDS: Mapping[str, Shape] = {
         "day",
         {"strength": text, "change": text, "practice": text},
         {"by": maybe(code), "about": maybe(code)},
+    ),
+    # All that one table brought: this replica's facts from number `first` up to this one (decision 0063).
+    "table_import": _shape(
+        "day",
+        {
+            "first": whole(1, LARGEST_NUMBER),
+            "measure": key,
+            "assessments": whole(0, LARGEST_NUMBER),
+            "members": whole(0, LARGEST_NUMBER),
+            "groups": whole(0, LARGEST_NUMBER),
+        },
+        {
+            "from": maybe(iso_day),
+            "to": maybe(iso_day),
+            "taken_back": maybe(iso_day),
+            "stay": maybe(whole(0, LARGEST_NUMBER)),
+        },
     ),
     "erasure": _shape("day", {"facts": list_of(code, 200_000), "reason": key}, replaceable=False),
 }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import uuid_utils
+
 from ipt_desktop.domain.errors import DayInFuture, EntryNotOffered
 from ipt_desktop.domain.facts import Fact, NewFact
 from ipt_desktop.domain.measures import Measure
@@ -47,29 +49,25 @@ class Assessments:
         self, tx: Tx, member: Member, form: Answers, *, replaces: str | None = None
     ) -> Fact:
         """Within a transaction: see `record`."""
+        return tx.log.extend(self.facts_of(member, form, replaces=replaces))[0]
+
+    def facts_of(
+        self, member: Member, form: Answers, *, replaces: str | None = None
+    ) -> list[NewFact]:
+        """What `record` keeps: the form, and what it raises. For many at once."""
         measure = self._measure(form.measure)
         if (form.day - self._vault.clock().date()).days > 1:
             # One day of grace: the counsellor's day may be ahead of UTC's.
             raise DayInFuture()
-        found = score_of(measure, _body(measure, form))
-        kept = tx.log.append(
-            NewFact(
-                "assessment",
-                _body(measure, form),
-                member=member.id,
-                group=member.group,
-                day=form.day,
-                replaces=replaces,
-            )
-        )
-        if found.asks_for_safety:
+        body = _body(measure, form)
+        about = {"member": member.id, "group": member.group, "day": form.day}
+        id = str(uuid_utils.uuid7())
+        facts = [NewFact("assessment", body, id=id, replaces=replaces, **about)]
+        if score_of(measure, body).asks_for_safety:
             # A safety fact of its own: it stands even if the form is erased later (domain/safety.py).
-            why = {"source": "measure", "measure": measure.id, "about": kept.id}
-            raised = {"event": "trigger", "answers": why}
-            tx.log.append(
-                NewFact("safety_event", raised, member=member.id, group=member.group, day=form.day)
-            )
-        return kept
+            why = {"source": "measure", "measure": measure.id, "about": id}
+            facts.append(NewFact("safety_event", {"event": "trigger", "answers": why}, **about))
+        return facts
 
     def of_member(self, member: str, measure: str | None = None) -> list[Assessment]:
         """Current ones, by day. Two corrections of one fact stand side by side."""

@@ -168,22 +168,34 @@ def next_number(shelves: Shelves, group: str) -> int:
 
 
 def write_member(tx: Tx, home: Group, number: int, new: NewMember, day: date) -> Member:
-    """Keep a member whose number the caller knows to be free: for many at once."""
+    """Keep a member whose number the caller knows to be free."""
+    made = member_fact(home, number, new, day)
+    fact = tx.log.append(made)
+    return member_of(made, new, author=fact.author, tick=fact.tick)
+
+
+def member_fact(home: Group, number: int, new: NewMember, day: date) -> NewFact:
+    """What `write_member` keeps: for many at once."""
     id = str(uuid_utils.uuid7())
-    code = member_code(home.code, number)
-    body = {"code": code, "number": number}
+    body: dict[str, object] = {"code": member_code(home.code, number), "number": number}
     extra = {"external": new.external, "sex": new.sex, "age_band": new.age_band}
     body |= {name: value for name, value in extra.items() if value is not None}
-    fact = tx.log.append(NewFact("member_added", body, member=id, group=home.id, day=day, id=id))
+    return NewFact("member_added", body, member=id, group=home.id, day=day, id=id)
+
+
+def member_of(made: NewFact, new: NewMember, *, author: str, tick: int) -> Member:
+    """The member whom `member_fact` adds."""
+    assert made.id is not None
+    assert made.group is not None
     return Member(
-        fact=fact.id,
-        id=id,
-        group=home.id,
-        author=fact.author,
-        tick=fact.tick,
-        day=day,
-        code=code,
-        number=number,
+        fact=made.id,
+        id=made.id,
+        group=made.group,
+        author=author,
+        tick=tick,
+        day=made.day,
+        code=made.content["code"],
+        number=made.content["number"],
         external=new.external,
         sex=new.sex,
         age_band=new.age_band,

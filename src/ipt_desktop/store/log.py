@@ -94,6 +94,27 @@ class Log:
 
     def append(self, new: NewFact) -> Fact:
         """Keep one fact of this replica. Raises FactInvalid; FactUnknown where `replaces` names nothing."""
+        return self.extend([new])[0]
+
+    def extend(self, news: Sequence[NewFact]) -> list[Fact]:
+        """Keep many in their order, at a fraction of the cost of as many `append`s. Raises the same."""
+        heads = self.heads()
+        head = heads.get(self.writer.replica, self._no_head())
+        tick = max((known.tick for known in heads.values()), default=0)
+        seq, last = head.seq, head.hash
+        made: list[Fact] = []
+        there: set[str] = set()
+        for new in news:
+            seq, tick = seq + 1, tick + 1
+            fact = self._fact_of(new, seq, tick, last, there)
+            last = fact.hash
+            there.add(fact.id)
+            made.append(fact)
+        self._keep(made)
+        return made
+
+    def _fact_of(self, new: NewFact, seq: int, tick: int, last: bytes, there: set[str]) -> Fact:
+        """`there` are the ids of those that are kept together with it, before it."""
         day = new.day.isoformat() if new.day else None
         check_fact(
             new.kind,
@@ -103,11 +124,9 @@ class Log:
             day=day,
             replaces=new.replaces,
         )
-        if new.replaces is not None and self.get(new.replaces) is None:
+        named = new.replaces
+        if named is not None and named not in there and self.get(named) is None:
             raise FactUnknown()
-        heads = self.heads()
-        head = heads.get(self.writer.replica, self._no_head())
-        tick = 1 + max((known.tick for known in heads.values()), default=0)
         content, salt = canonical(new.content), os.urandom(SALT_BYTES)
         unhashed = Fact(
             id=new.id or str(uuid_utils.uuid7()),
@@ -115,7 +134,7 @@ class Log:
             version=new.version,
             author=self.writer.author,
             replica=self.writer.replica,
-            seq=head.seq + 1,
+            seq=seq,
             tick=tick,
             member=new.member,
             group=new.group,
@@ -131,9 +150,7 @@ class Log:
         if not is_well_formed(envelope(unhashed)):
             # No reader of a bundle would take it.
             raise FactInvalid(kind=new.kind, field="envelope")
-        fact = replace(unhashed, hash=hash_fact(head.hash, unhashed))
-        self._keep([fact])
-        return fact
+        return replace(unhashed, hash=hash_fact(last, unhashed))
 
     def take_in(self, facts: Sequence[Fact]) -> None:
         """Keep facts of other replicas that are new here: verified, and in each replica's order.
