@@ -26,6 +26,11 @@ class Local:
     def set_own(self, name: str, value: str) -> None:
         self._put(tables.own, {"name": name}, {"value": value})
 
+    def drop_own_of(self, member: str) -> None:
+        """Every setting whose name holds that member's id, gone without a trace of its name."""
+        t = tables.own
+        self.connection.execute(delete(t).where(t.c.name.contains(member, autoescape=True)))
+
     def cards(self) -> list[KnownCard]:
         t = tables.card.c
         rows = self.connection.execute(

@@ -212,6 +212,24 @@ journey = Table(
     Column("facts", BigInteger, nullable=False),
     Column("heads", Text, nullable=False),
 )
+# Added to and read, never changed: the migration that makes it says so to SQLite itself.
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", _MOMENT, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+# Where the audit ends, apart from it: the newest lines cannot be cut off unseen.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
 draft = Table(
     "draft",
     metadata,

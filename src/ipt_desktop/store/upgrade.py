@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -12,7 +13,7 @@ from ipt_desktop.domain.errors import VaultDamaged, VaultTooNew
 from ipt_desktop.files import sync_folder
 
 # The newest migration. A test holds it equal to the scripts, so that opening needs no alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 OpenAt = Callable[[Path], Engine]
 
@@ -45,6 +46,8 @@ def upgrade(open_at: OpenAt, file: Path, scripts: Path, to: str = HEAD) -> None:
     shutil.copyfile(file, work)
     _migrate(open_at, work, config, to)
     if current is not None:
+        _in_file(open_at, work, _note)
+        _in_file(open_at, work, _checkpoint, begin=False)
         before = file.with_suffix(f".before-{to}")
         shutil.copyfile(file, before)
         _sync(before)
@@ -88,6 +91,13 @@ def _migrate(open_at: OpenAt, file: Path, config: object, to: str) -> None:
         raise VaultDamaged(revision=to) from wrong
     finally:
         engine.dispose()  # closes the file, so that it can be replaced (Windows)
+
+
+def _note(connection: Connection) -> None:
+    """The audit says so, in the new file and only there."""
+    from ipt_desktop.store.audit import AuditLog
+
+    AuditLog(connection, lambda: datetime.now(UTC)).note("upgraded")
 
 
 def _checkpoint(connection: Connection) -> None:

@@ -23,6 +23,7 @@ from ipt_desktop.domain.errors import (
 )
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.services.digest import digest_of
+from ipt_desktop.store.audit import AuditLog
 from ipt_desktop.store.engine import Opener, open_engine
 from ipt_desktop.store.local import Local
 from ipt_desktop.store.log import Log, Writer
@@ -55,6 +56,7 @@ class Tx:
     log: Log
     shelves: Shelves
     local: Local
+    audit: AuditLog
 
 
 class Vault:
@@ -78,7 +80,8 @@ class Vault:
             place = local.own("place")
         self._number = _number_of(file)
         if place != place_of(file):
-            self._start_replica()
+            # A file that was never opened; a backup, which names no place; or one that knows another place.
+            self._start_replica({None: "created", "": "restored"}.get(place, "copied"))
 
     @contextmanager
     def writing(self) -> Iterator[Tx]:
@@ -118,25 +121,39 @@ class Vault:
                 engine.dispose()
         return copied
 
-    def close(self) -> None:
-        """Fold the journal into the file and let go of it."""
+    def fold(self) -> None:
+        """The journal into the file, then cut to nothing: what was overwritten is not left in it.
+
+        Whoever reads at this moment keeps it as it is; then it is done when the vault is closed.
+        """
         with suppress(DBAPIError, Problem), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if driver is not None:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Fold the journal into the file and let go of it."""
+        self.fold()
         self._engine.dispose()
 
     def _tx(self, connection: Connection) -> Tx:
         writer = Writer(self.identity.card.fingerprint, self.replica, self.clock, self._zone)
-        return Tx(Log(connection, writer, self._scorer), Shelves(connection), Local(connection))
+        return Tx(
+            Log(connection, writer, self._scorer),
+            Shelves(connection),
+            Local(connection),
+            AuditLog(connection, self.clock),
+        )
 
-    def _start_replica(self) -> None:
+    def _start_replica(self, why: str) -> None:
         """A copied or restored file writes under a new replica id, or two files would fork one chain."""
         replica = str(uuid_utils.uuid7())
         with self._connection(reading=False) as connection:
             local = Local(connection)
             local.set_own("replica", replica)
             local.set_own("place", place_of(self.file))
+            tx = self._tx(connection)
+            tx.audit.note(why, tx.log.count())
         self.replica = replica
 
     @contextmanager
