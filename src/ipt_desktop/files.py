@@ -1,6 +1,7 @@
-"""Write a file so that a power cut leaves the old one or the new one, never half of either."""
+"""Write a file so that a power cut leaves the old one or the new one; read a small one and no more."""
 
 import os
+import stat
 from pathlib import Path
 
 # The encrypted file in a vault's folder.
@@ -34,3 +35,21 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def read_small(file: Path, most: int) -> bytes:
+    """All of a plain file of at most `most` bytes, and never more of it than that is read.
+
+    Raises FileNotFoundError, OSError; ValueError where it is larger, or a folder, a link, a pipe or a device.
+    """
+    # A link may lead to a device that never ends; opening a pipe would wait for whoever writes to it.
+    if not stat.S_ISREG(file.lstat().st_mode):
+        raise ValueError("no plain file")
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(file, flags | getattr(os, "O_BINARY", 0)), "rb") as source:
+        if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+            raise ValueError("no plain file")
+        content = source.read(most + 1)
+    if len(content) > most:
+        raise ValueError("too large")
+    return content

@@ -1,6 +1,8 @@
 """A key file gives the key for the right secret, and never costs more memory than is allowed."""
 
+import base64
 import json
+import os
 import resource
 
 import pytest
@@ -98,3 +100,78 @@ def test_no_key_file_says_so(tmp_path):
 def test_work_outside_the_bounds_seals_nothing():
     with pytest.raises(KeyFileRefused):
         seal(new_key(), "x", Work(8, 1, 1))
+
+
+def refused(file):
+    """Without a byte of the stretching's memory."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(KeyFileRefused):
+        unseal(file, "four quiet words here")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+def test_a_name_that_stands_twice_is_refused(key_file):
+    file, _ = key_file()
+    text = file.read_text()
+    file.write_text(text.replace('"passes"', '"memory_kib": 99999999, "passes"', 1))
+    refused(file)
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity", "1e400", "1" * 4000])
+def test_what_json_has_no_number_for_is_refused(key_file, constant):
+    file, _ = key_file(more="here")
+    file.write_text(file.read_text().replace('"here"', constant))
+    if constant.isdigit() or "e" in constant:
+        file.write_text(file.read_text().replace('"passes": 2', f'"passes": {constant}'))
+    refused(file)
+
+
+def test_folders_links_and_pipes_are_no_key_files(key_file, tmp_path):
+    real, _ = key_file()
+    folder, link, pipe = tmp_path / "folder", tmp_path / "link", tmp_path / "pipe"
+    folder.mkdir()
+    link.symlink_to(real)
+    os.mkfifo(pipe)
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    for file in (folder, link, pipe, tmp_path / "zero"):
+        refused(file)
+
+
+NAMES = st.sampled_from(["kdf", "memory_kib", "passes", "lanes", "salt", "sealed"])
+WORTHS = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=60)
+    | st.binary(max_size=90).map(lambda found: base64.b64encode(found).decode()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.dictionaries(NAMES, WORTHS, min_size=1), gone=st.sets(NAMES, max_size=2))
+def test_no_key_file_costs_more_than_the_ceiling(tmp_path, monkeypatch, changes, gone):
+    """Whatever it says, it is refused, or the work that it asks for is allowed."""
+    asked = []
+
+    def stretched(secret, salt, work):
+        asked.append(work)
+        return bytes(32)
+
+    monkeypatch.setattr("ipt_desktop.store.keys.stretch", stretched)
+    content = {
+        "kdf": "argon2id",
+        "memory_kib": FLOOR.memory_kib,
+        "passes": FLOOR.passes,
+        "lanes": FLOOR.lanes,
+        "salt": base64.b64encode(bytes(16)).decode(),
+        "sealed": base64.b64encode(bytes(72)).decode(),
+    }
+    kept = {name: worth for name, worth in (content | changes).items() if name not in gone}
+    file = tmp_path / "passphrase.json"
+    file.write_text(json.dumps(kept))
+    with pytest.raises((KeyFileRefused, PassphraseWrong)):
+        unseal(file, "whatever")
+    assert all(work.is_allowed for work in asked)

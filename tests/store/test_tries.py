@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipt_desktop.app import keyring
+from ipt_desktop.app.recovery_words import new_words
 from ipt_desktop.app.unlock import new_vault, open_desk, open_with_recovery
 from ipt_desktop.domain.errors import (
     PassphraseWeak,
@@ -143,7 +144,7 @@ def test_a_slip_in_the_words_is_told_and_costs_no_try(made):
 
 def test_words_of_another_vault_are_a_wrong_try(made):
     folder, _words = made
-    other = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+    other = new_words()
     with pytest.raises(PassphraseWrong):
         keyring.recover_passphrase(folder, other, NEW, FLOOR)
     keyring.check_passphrase(folder, OLD)

@@ -3,28 +3,21 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mnemonic import Mnemonic
-
-from ipt_desktop.domain.errors import (
-    PassphraseWeak,
-    PassphraseWrong,
-    RecoveryMistyped,
-    VaultMissing,
-)
+from ipt_desktop.app.recovery_words import checked, new_words
+from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong, VaultMissing
 from ipt_desktop.files import write_whole
 from ipt_desktop.store import tries
 from ipt_desktop.store.calibration import calibrated
 from ipt_desktop.store.keys import Work, seal, unseal
 
 SHORTEST_PASSPHRASE = 8
-WORDS = "english"
+KEYS, PASSPHRASE, RECOVERY = "keys", "passphrase.json", "recovery.json"
 _LONGEST_PASSPHRASE = 64 * 1024
-_KEYS, _PASSPHRASE, _RECOVERY = "keys", "passphrase.json", "recovery.json"
 
 
 def require_keys(folder: Path) -> None:
     """Raises VaultMissing where there is no key file, so that nobody is asked for a passphrase in vain."""
-    if not (folder / _KEYS / _PASSPHRASE).exists():
+    if not any((folder / KEYS / name).exists() for name in (PASSPHRASE, RECOVERY)):
         raise VaultMissing()
 
 
@@ -37,18 +30,15 @@ def passphrase_in(file: Path) -> str:
 
 def key_of(folder: Path, passphrase: str) -> bytes:
     """The vault's key. Raises PassphraseWrong, TriedTooSoon, KeyFileRefused, VaultMissing."""
-    return _tried(folder, _PASSPHRASE, passphrase)
+    return _tried(folder, PASSPHRASE, passphrase)
 
 
 def key_of_words(folder: Path, words: str) -> bytes:
-    """The same with the twelve words of the recovery sheet, however spaced and in any case.
+    """The same with the twelve words of the recovery sheet; see app/recovery_words.py.
 
     Raises RecoveryMistyped where the words' own check shows a slip, which costs no try.
     """
-    plain = " ".join(words.lower().split())
-    if not Mnemonic(WORDS).check(plain):
-        raise RecoveryMistyped()
-    return _tried(folder, _RECOVERY, plain)
+    return _tried(folder, RECOVERY, checked(words))
 
 
 def check_passphrase(folder: Path, passphrase: str) -> None:
@@ -61,7 +51,7 @@ def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | No
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
     sealed = seal(key, passphrase, work or calibrated())
-    write_whole(folder / _KEYS / _PASSPHRASE, sealed.encode())
+    write_whole(folder / KEYS / PASSPHRASE, sealed.encode())
 
 
 def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None) -> None:
@@ -78,10 +68,17 @@ def recover_passphrase(folder: Path, words: str, new: str, work: Work | None = N
     change_passphrase(folder, key_of_words(folder, words), new, work)
 
 
+def renew_words(folder: Path, key: bytes, work: Work | None = None) -> str:
+    """Twelve new words for a new sheet; from now on the old ones open nothing."""
+    words = new_words()
+    write_whole(folder / KEYS / RECOVERY, seal(key, words, work or calibrated()).encode())
+    return words
+
+
 def _tried(folder: Path, key_file: str, secret: str) -> bytes:
     tries.require_pause(folder, datetime.now(UTC))
     try:
-        key = unseal(folder / _KEYS / key_file, secret)
+        key = unseal(folder / KEYS / key_file, secret)
     except PassphraseWrong:
         raise PassphraseWrong(wait=tries.count_wrong(folder, datetime.now(UTC))) from None
     tries.forget(folder)

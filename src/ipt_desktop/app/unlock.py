@@ -5,9 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from mnemonic import Mnemonic
-
-from ipt_desktop.app.keyring import SHORTEST_PASSPHRASE, WORDS, key_of, key_of_words
+from ipt_desktop.app.keyring import (
+    PASSPHRASE,
+    RECOVERY,
+    SHORTEST_PASSPHRASE,
+    key_of,
+    key_of_words,
+)
+from ipt_desktop.app.recovery_words import new_words
 from ipt_desktop.app.start import desk_over
 from ipt_desktop.bundles.identity import new_identity
 from ipt_desktop.content.measures import load_measures
@@ -52,14 +57,14 @@ def new_vault(
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
     identity = new_identity(code, role)
-    words, key = Mnemonic(WORDS).generate(strength=128), new_key()
+    words, key = new_words(), new_key()
     keys = folder / "keys"
     keys.mkdir(parents=True, exist_ok=True)
     if os.name != "nt":
         folder.chmod(0o700)
     work = work or calibrated()
-    write_whole(keys / "passphrase.json", seal(key, passphrase, work).encode())
-    write_whole(keys / "recovery.json", seal(key, words, work).encode())
+    write_whole(keys / PASSPHRASE, seal(key, passphrase, work).encode())
+    write_whole(keys / RECOVERY, seal(key, words, work).encode())
     vault = create_vault(
         folder,
         key,

@@ -44,7 +44,7 @@ def run(calling: Calling, role: str, code: str, recovery_out: Path | None) -> To
         raise VaultExists()
     passphrase = passphrase_of(calling, twice=True)
     # Opened before anything is made: a vault must not be left without its words.
-    out = None if recovery_out is None else _secret_file(recovery_out)
+    out = None if recovery_out is None else secret_file(recovery_out)
     try:
         desk, words = new_vault(folder, role=role, code=code, passphrase=passphrase)
         close(desk)
@@ -83,6 +83,6 @@ def run(calling: Calling, role: str, code: str, recovery_out: Path | None) -> To
     return Told(document, "\n".join(lines))
 
 
-def _secret_file(file: Path) -> int:
+def secret_file(file: Path) -> int:
     """Open a new file that only its owner reads; one that is there already is left alone."""
     return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

@@ -1,21 +1,15 @@
-"""`vault info|check|passphrase|recover|erase`: what a vault holds, whether it is whole, who gets in."""
+"""`vault …`: what a vault holds, whether it is whole, who gets in (cli/vault_keys.py)."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ipt_desktop.cli import vault_keys
 from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.commands import command as make
 from ipt_desktop.cli.commands import family
-from ipt_desktop.cli.opening import (
-    folder_of,
-    new_passphrase,
-    opened,
-    passphrase_of,
-    recovery_words,
-)
+from ipt_desktop.cli.opening import opened
 from ipt_desktop.cli.telling import Told, table
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext
@@ -27,18 +21,6 @@ if TYPE_CHECKING:
 def command() -> click.Command:
     rebuild = click.Option(
         ["--rebuild"], is_flag=True, help=_("Make the tables that screens ask again from the log.")
-    )
-    new = click.Option(
-        ["--new-passphrase-file"],
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help=_("The new passphrase, instead of asking for it."),
-    )
-    words = click.Option(
-        ["--words-file"],
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help=_("The twelve recovery words, instead of asking for them."),
     )
     member = click.Option(["--member"], metavar="CODE", required=True, help=_("Who withdrew."))
     reason = click.Option(
@@ -55,8 +37,7 @@ def command() -> click.Command:
     members = [
         make("info", info, _("Format, owner, replica, number of facts and their digest.")),
         make("check", check, _("Work out every hash and signature anew."), rebuild),
-        make("passphrase", passphrase, _("Change the passphrase. The data is not touched."), new),
-        make("recover", recover, _("A new passphrase, by the recovery words."), words, new),
+        *vault_keys.commands(),
         make("erase", erase, _("Erase what a member said. Safety stays."), member, reason, backups),
     ]
     return family("vault", _("What a notebook holds, and whether it is whole."), members)
@@ -120,28 +101,6 @@ def check(calling: Calling, rebuild: bool) -> Told:
         return Told(document, "\n".join([*lines, _("Everything is whole.")]))
     wrong = (_line(one) for one in found)
     return Told(document, "\n".join(lines), 1, "\n".join(wrong))
-
-
-def passphrase(calling: Calling, new_passphrase_file: Path | None) -> Told:
-    from ipt_desktop.app.keyring import renew_passphrase, require_keys
-
-    folder = folder_of(calling)
-    require_keys(folder)
-    old = passphrase_of(calling)
-    renew_passphrase(folder, old, new_passphrase(new_passphrase_file))
-    return Told({"changed": True}, _("From now on only the new passphrase opens the notebook."))
-
-
-def recover(calling: Calling, words_file: Path | None, new_passphrase_file: Path | None) -> Told:
-    from ipt_desktop.app.keyring import recover_passphrase, require_keys
-
-    folder = folder_of(calling)
-    require_keys(folder)
-    words = recovery_words(words_file)
-    # Nobody recovers who knows the passphrase: the general option can only mean the new one.
-    new = new_passphrase(new_passphrase_file or calling.passphrase_file)
-    recover_passphrase(folder, words, new)
-    return Told({"changed": True}, _("From now on only the new passphrase opens the notebook."))
 
 
 def erase(calling: Calling, member: str, reason: str, also_backups: bool) -> Told:

@@ -124,7 +124,10 @@ class TriedTooSoon(Problem):
 
 
 class RecoveryMistyped(Problem):
-    """The recovery words do not fit their own check: one was misread, left out or misplaced."""
+    """The recovery words do not fit their own check: one was misread, left out or misplaced.
+
+    `word` is the place of the first that is no such word, `count` how many there are where not twelve.
+    """
 
 
 class PassphraseWrong(Problem):
@@ -137,6 +140,14 @@ class PassphraseWeak(Problem):
 
 class KeyFileRefused(Problem):
     """A key file is damaged or asks for more work than is allowed."""
+
+
+class ProgrammeCardMissing(Problem):
+    """No programme card was added to this vault."""
+
+
+class ProgrammeCardOther(Problem):
+    """The vault was sealed for another card than one's own."""
 
 
 class CardDamaged(Problem):
@@ -199,6 +210,34 @@ class FolderNotWritable(Problem):
     """Nothing can be written to that folder: full, read-only or gone."""
 
 
+class PlanMeetingBegun(Problem):
+    """A meeting that was begun stays where it is in the plan."""
+
+
+class PlanDayOutOfOrder(Problem):
+    """That day is not between the meeting before and the meeting after."""
+
+
+class PlanLastStays(Problem):
+    """The last meeting is not repeated or left out: it ends the course."""
+
+
+class PlanAlreadySplit(Problem):
+    """Half of a meeting is not split again."""
+
+
+class PlanMeetingUnknown(Problem):
+    """The plan has no meeting of that number."""
+
+
+class JoiningTooLate(Problem):
+    """Whoever joins now cannot come to enough meetings any more; `last` is the last meeting to join at."""
+
+
+class GroupNotReady(Problem):
+    """The group cannot be closed yet: meetings, plans or endings are missing."""
+
+
 class SafetyEventUnknown(Problem):
     """No row of the safety table has that event."""
 
@@ -225,6 +264,14 @@ class SafetyBlocks(Problem):
 
 class SafetyLimitUnsafe(Problem):
     """A programme may make a safety limit stricter, never looser."""
+
+
+class GroupUnfinished(Problem):
+    """The group still has meetings to hold, or somebody's plan or ending to do."""
+
+
+class ServiceInvalid(Problem):
+    """A service of the referral directory has no name, place or purpose, or a name twice."""
 
 
 class ContactInvalid(Problem):

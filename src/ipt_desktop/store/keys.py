@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ipt_desktop.domain.errors import KeyFileRefused, PassphraseWrong, VaultMissing
+from ipt_desktop.files import read_small
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -86,12 +87,11 @@ def unseal(file: Path, secret: str) -> bytes:
 
 def _read(file: Path) -> tuple[Work, bytes, bytes]:
     try:
-        if file.stat().st_size > _LARGEST_FILE:
-            raise KeyFileRefused()
-        found: Any = json.loads(file.read_bytes())
+        content = read_small(file, _LARGEST_FILE)
+        found: Any = json.loads(content, object_pairs_hook=_once, parse_constant=_never)
     except FileNotFoundError:
         raise VaultMissing() from None
-    except (ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         raise KeyFileRefused() from None
     if not isinstance(found, dict) or found.get("kdf") != "argon2id":
         raise KeyFileRefused()
@@ -111,6 +111,18 @@ def _read(file: Path) -> tuple[Work, bytes, bytes]:
     if len(salt) != SALT_BYTES or len(sealed) != 24 + 16 + KEY_BYTES:
         raise KeyFileRefused()
     return work, salt, sealed
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice means two things to two readers."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _never(constant: str) -> Any:
+    raise ValueError(constant)
 
 
 def stretch(secret: str, salt: bytes, work: Work) -> bytes:

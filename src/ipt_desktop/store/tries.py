@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ipt_desktop.domain.errors import TriedTooSoon
 from ipt_desktop.domain.tries import WAITS, wait_after, wait_left
-from ipt_desktop.files import write_whole
+from ipt_desktop.files import read_small, write_whole
 
 FILE_NAME = "tries.json"
 _LARGEST_FILE = 1_024
@@ -44,8 +44,7 @@ def _read(folder: Path) -> tuple[int, datetime]:
     """Nonsense in the file counts as no wrong try: it must never shut anybody out."""
     never = (0, datetime.fromtimestamp(0, UTC))
     try:
-        with (folder / FILE_NAME).open("rb") as source:
-            found = json.loads(source.read(_LARGEST_FILE))
+        found = json.loads(read_small(folder / FILE_NAME, _LARGEST_FILE))
         wrong, last = found["wrong"], datetime.fromisoformat(found["last"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return never

@@ -4,8 +4,8 @@ import errno
 from collections.abc import Callable, Mapping
 
 from ipt_desktop.domain.errors import Problem
-from ipt_desktop.formats import code
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.formats import code, number
+from ipt_desktop.i18n import _, ngettext, pgettext
 
 Details = Mapping[str, object]
 Sentence = Callable[[Details], str]
@@ -70,6 +70,12 @@ SENTENCES: dict[str, Sentence] = {
         "Safety comes first: ask {members}, or write down who was told. What you entered is saved."
     ).format(members=_codes(d.get("members"))),
     "safety_limit_unsafe": lambda d: _("A safety limit may be made stricter, never looser."),
+    "group_unfinished": lambda d: _(
+        "Something of this course is still to be done. It stands on the page for closing the group."
+    ),
+    "service_invalid": lambda d: _(
+        "A service needs a name of its own, a place and what it helps with. No person’s number as name."
+    ),
     "contact_invalid": lambda d: _("A contact needs a word for who it is and a number to dial."),
     # the vault
     "vault_missing": lambda d: _(
@@ -97,13 +103,17 @@ SENTENCES: dict[str, Sentence] = {
         "That backup is damaged or belongs to another notebook. Nothing was changed. Take another one."
     ),
     "tried_too_soon": lambda d: _("Several tries were wrong. Wait a little before the next one."),
-    "recovery_mistyped": lambda d: _(
-        "One of the recovery words is not right. Compare all twelve with the paper, in their order."
-    ),
+    "recovery_mistyped": lambda d: _recovery(d),
     "passphrase_wrong": lambda d: _("That did not open it."),
     "passphrase_weak": lambda d: _("That is too easy to guess. Take four words or more."),
     "key_file_refused": lambda d: _(
         "The key file is damaged or was changed. Your records are safe. Use the recovery sheet."
+    ),
+    "programme_card_missing": lambda d: _(
+        "No programme card opens that notebook. Use the passphrase or the recovery sheet."
+    ),
+    "programme_card_other": lambda d: _(
+        "Another card than yours opens that notebook. Its holder can set a new passphrase."
     ),
     # cards
     "card_damaged": lambda d: _(
@@ -179,6 +189,25 @@ def sentence_of(refused: str) -> str:
     """The same for a code that stands in an answer, such as why a file was not taken in."""
     made = SENTENCES.get(refused)
     return made({}) if made else _unnamed(refused)
+
+
+def _recovery(d: Details) -> str:
+    """Which word is wrong is said by its place; the word itself may be seen by others."""
+    word, count = d.get("word"), d.get("count")
+    if isinstance(word, int):
+        return _(
+            "Word {place} is not one of the recovery words. Compare it with the paper, letter by letter."
+        ).format(place=number(word))
+    if isinstance(count, int):
+        return ngettext(
+            "The recovery sheet has twelve words; {count} is here. Type all of them, in their order.",
+            "The recovery sheet has twelve words; {count} are here. Type all of them, in their order.",
+            count,
+        ).format(count=number(count))
+    return _(
+        "Each of these is a recovery word, but not in this order or not these twelve. "
+        "Compare all of them with the paper."
+    )
 
 
 def _codes(found: object) -> str:
