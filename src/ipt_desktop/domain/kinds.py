@@ -11,6 +11,7 @@ LONGEST_TEXT = 4_000
 LONGEST_NAME = 200
 LARGEST_NUMBER = 2**53
 _KEY = re.compile(r"[a-z][a-z0-9_:.-]{0,63}")
+_SLOT = re.compile(r"[a-z][a-z0-9_-]{0,30}:[a-z0-9.]{1,60}")
 
 Check = Callable[[Any], bool]
 
@@ -37,6 +38,11 @@ def flag(value: Any) -> bool:
 
 def whole(low: int, high: int) -> Check:
     return lambda value: type(value) is int and low <= value <= high
+
+
+def slot(value: Any) -> bool:
+    """A place in a group's plan: middle:3, middle:3.r1, after:6."""
+    return isinstance(value, str) and _SLOT.fullmatch(value) is not None
 
 
 def one_of(*values: str) -> Check:
@@ -111,7 +117,20 @@ def _shape(
 # An erasure names only ids; what happened for someone's safety stays (domain.md 5).
 NEVER_ERASED = ("erasure", "safety_event")
 
-STATUSES = ("candidate", "member", "declined", "referred", "waiting", "left", "finished")
+STATUSES = ("candidate", "member", "declined", "referred", "waiting", "left", "moved", "finished")
+# Why somebody left (I5 counts them; nobody is asked for more).
+WHY_LEFT = (
+    "better",
+    "moved_away",
+    "work",
+    "family",
+    "health",
+    "unsafe",
+    "unwilling",
+    "silent",
+    "other",
+)
+PLAN_CHANGES = ("repeat", "split", "add", "leave_out", "date", "leads", "taken_back")
 ATTENDANCE = ("present", "late", "absent", "excused")
 AREAS = ("grief", "dispute", "life_change", "loneliness")
 EVENT_KINDS = ("loss", "dispute", "change", "isolation", "support", "body", "other")
@@ -142,7 +161,28 @@ KINDS: Mapping[str, Shape] = {
             "cofacilitator": maybe(code),
         },
     ),
+    # Where and when they meet, and what was added to the protocol; told anew when it changes.
+    "group_settings": _shape(
+        "group day",
+        {},
+        {"place": blank_or_text, "starts_on": maybe(iso_day), "add_ons": list_of(key, 5)},
+    ),
+    # One change of the plan (domain/course_plan.py); taking one back replaces it.
+    "plan_change": _shape(
+        "group day",
+        {"change": one_of(*PLAN_CHANGES), "slot": slot},
+        {
+            "after": maybe(slot),
+            "like": maybe(slot),
+            "date": maybe(iso_day),
+            "rest": flag,
+            "leads": maybe(code),
+            "beside": maybe(code),
+        },
+    ),
     "group_closed": _shape("group day", {"reason": key}, {"words": blank_or_text}),
+    # To another counsellor, by the fingerprint of their card; safety_gates says when it may be.
+    "group_handed_on": _shape("group day", {"to": code, "code": code}),
     "member_added": _shape(
         "member group",
         {"code": code, "number": whole(1, 9_999)},
@@ -155,7 +195,15 @@ KINDS: Mapping[str, Shape] = {
     "member_status": _shape(
         "member day",
         {"status": one_of(*STATUSES)},
-        {"reason": blank_or_text, "next": blank_or_text},
+        {
+            "reason": blank_or_text,
+            "next": blank_or_text,
+            "why": maybe(one_of(*WHY_LEFT)),
+            # Other members' ids: who they are in the group they moved to or came from, whose place they took.
+            "to": maybe(code),
+            "came_from": maybe(code),
+            "in_place_of": maybe(code),
+        },
     ),
     "consent": _shape(
         "member day",

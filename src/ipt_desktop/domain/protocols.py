@@ -1,6 +1,6 @@
 """A course of meetings: its phases, and the steps of each meeting worked out by rule."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -136,7 +136,10 @@ class Protocol:
         self, meeting: int, lengths: Lengths | None = None, part: Part | None = None
     ) -> tuple[Step, ...]:
         """The plan of a meeting in order, with that meeting's minutes; `part` narrows it."""
-        moment = self.moment(meeting, lengths)
+        return self.steps_at(self.moment(meeting, lengths), part)
+
+    def steps_at(self, moment: Moment, part: Part | None = None) -> tuple[Step, ...]:
+        """The steps that belong to that moment of a course, in order."""
         return tuple(
             _timed(step, moment)
             for step in self.steps
@@ -157,24 +160,30 @@ class Protocol:
 
     def ending_prompts(self, lengths: Lengths | None = None) -> tuple[EndingPrompt, ...]:
         """The five of domain.md 2.1: pre-group, first, between (twice), last but one, last."""
-        total = self.meetings(lengths)
-        where = (
-            (PREGROUP, (0,), 1),
-            ("first", (1,), 1),
-            ("between", tuple(range(2, total - 1)), 2),
-            ("next_to_last", (total - 1,), 1),
-            ("last", (total,), 1),
-        )
-        return tuple(
-            EndingPrompt(code, check.id, meetings, min(times, len(meetings)))
-            for code, meetings, times in where
-            if meetings and (check := self.mentions_ending(meetings[0], lengths))
+        return prompts_over(
+            self.meetings(lengths), lambda meeting: self.mentions_ending(meeting, lengths)
         )
 
     def mentions_ending(self, meeting: int, lengths: Lengths | None = None) -> Check | None:
         """The line of this meeting's checklist that names the ending: the most particular one."""
         naming = [check for check in self.checks_of(meeting, lengths) if check.names_ending]
         return naming[-1] if naming else None
+
+
+def prompts_over(total: int, mentions: Callable[[int], Check | None]) -> tuple[EndingPrompt, ...]:
+    """Where the ending is named in a course of so many meetings; `mentions` finds the line of one."""
+    where = (
+        (PREGROUP, (0,), 1),
+        ("first", (1,), 1),
+        ("between", tuple(range(2, total - 1)), 2),
+        ("next_to_last", (total - 1,), 1),
+        ("last", (total,), 1),
+    )
+    return tuple(
+        EndingPrompt(code, check.id, meetings, min(times, len(meetings)))
+        for code, meetings, times in where
+        if meetings and (check := mentions(meetings[0]))
+    )
 
 
 def _timed(step: Step, moment: Moment) -> Step:
