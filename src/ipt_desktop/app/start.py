@@ -42,7 +42,7 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         return load_protocol(resources, id)
 
     safety = Safety(vault, measures.get, today)
-    course = Course(vault, protocol, safety.states)
+    course = Course(vault, protocol, safety.states, measures.get)
     return Desk(
         folder=folder,
         vault=vault,

@@ -1,6 +1,6 @@
 """Where a group stands in its course, where each member stands, and what comes next for both."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol as Shape
@@ -14,9 +14,13 @@ from ipt_desktop.domain.guide import (
     next_group_step,
     next_step,
 )
+from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.protocols import Protocol
 from ipt_desktop.domain.records import Assessment, Attendance, Entry, Group, Meeting, Member
 from ipt_desktop.domain.safety import SafetyState
+from ipt_desktop.domain.scoring import Risk
+from ipt_desktop.domain.watch import PlanReason, reasons_to_plan
+from ipt_desktop.services.assessments import FindMeasure
 from ipt_desktop.services.ports import Shelves, Tx, Vault
 from ipt_desktop.services.roster import ACTIVE, groups_of, members_of, statuses_of
 
@@ -24,7 +28,6 @@ FindProtocol = Callable[[str], Protocol]
 # Each member's safety state, of one group or of all; services/safety.py answers.
 SafetyStates = Callable[[Tx, str | None], Mapping[str, SafetyState]]
 MAIN_MEASURE = "phq9"
-PLAN_FROM = 10.0
 # Worksheets that the end of a course asks for; the plan is one text, with no sheet of its own.
 ENDING, FOLLOW_UP_PLAN = "ending", "follow_up_plan"
 
@@ -76,7 +79,10 @@ class MemberStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`meeting` is the one open or next, 0 before the first; `of` in all; `left` not yet complete."""
+    """`meeting` is the one open or next, 0 before the first; `of` in all; `left` not yet complete.
+
+    `leader` is the fingerprint of who formed the group, or of whom it was handed on to (`leader_code`).
+    """
 
     group: Group
     protocol: Protocol
@@ -90,6 +96,8 @@ class Standing:
     situation: GroupSituation
     meetings: tuple[Meeting, ...]
     members: tuple[MemberStanding, ...] = field(default=())
+    leader: str = ""
+    leader_code: str | None = None
 
     @property
     def active(self) -> tuple[MemberStanding, ...]:
@@ -98,8 +106,11 @@ class Standing:
 
 
 class Course:
-    def __init__(self, vault: Vault, protocol: FindProtocol, safety: SafetyStates) -> None:
+    def __init__(
+        self, vault: Vault, protocol: FindProtocol, safety: SafetyStates, measure: FindMeasure
+    ) -> None:
         self._vault, self._protocol, self._safety = vault, protocol, safety
+        self._measure = measure
 
     def standings(self) -> list[Standing]:
         """Every group, by code."""
@@ -130,6 +141,7 @@ class Course:
         number = next((m.number for m in meetings if m.status == "open"), min(held + 1, of))
         left = of - len(done)
         closed = bool(shelves.entries("group_closed", group=group.id))
+        handed = shelves.entries("group_handed_on", group=group.id)
         members = self._members(shelves, group, protocol, meetings, left, safety)
         situation = GroupSituation(
             safety_open=any(m.situation.safety_open for m in members),
@@ -155,6 +167,8 @@ class Course:
             situation=situation,
             meetings=meetings,
             members=members,
+            leader=str(handed[-1].body["to"]) if handed else group.author,
+            leader_code=str(handed[-1].body["code"]) if handed else None,
         )
 
     def _members(
@@ -182,8 +196,9 @@ class Course:
                 status.get(member.id, "candidate"),
                 safety.get(member.id, SafetyState()).is_pressing,
                 mine,
-                scores.get(member.id, []),
+                _main(scores.get(member.id, [])),
                 left,
+                self._measure(MAIN_MEASURE),
             )
             areas = [e for e in mine if e.kind == "problem_area"]
             offered = [m for m in meetings if m.number in attendance]
@@ -207,13 +222,15 @@ class Course:
 
 
 def _situation(
-    status: str, safety_open: bool, entries: list[Entry], scores: list[Assessment], left: int
+    status: str,
+    safety_open: bool,
+    entries: list[Entry],
+    main: list[Assessment],
+    left: int,
+    measure: Measure,
 ) -> MemberSituation:
     kinds = {e.kind for e in entries}
     sheets = {e.name for e in entries if e.kind == "worksheet" and e.body["finished"]}
-    main = [a for a in scores if a.measure == MAIN_MEASURE]
-    first = next((a.total for a in main if a.total is not None), None)
-    last = main[-1] if main else None
     return MemberSituation(
         status=status,
         safety_open=safety_open,
@@ -225,7 +242,8 @@ def _situation(
         has_problem_area="problem_area" in kinds,
         has_goals="goals" in kinds,
         meetings_left=left,
-        not_improved=_not_improved(first, last),
+        # Of somebody who wants no notes there is nothing to judge by, and no plan is written.
+        not_improved=not _refused(entries) and bool(plan_reasons(measure, main)),
         has_follow_up_plan=FOLLOW_UP_PLAN in sheets,
         has_ending=ENDING in sheets,
     )
@@ -237,14 +255,19 @@ def _refused(entries: list[Entry]) -> bool:
     return bool(told) and told[-1] is False
 
 
-def _not_improved(first: float | None, last: Assessment | None) -> bool:
-    """At the end: 10 or more, the self-harm item not a plain no, or no response (domain.md 2.6).
+def plan_reasons(measure: Measure, scores: Sequence[Assessment]) -> tuple[PlanReason, ...]:
+    """Why a written follow-up plan is due at the end, from the scores of `measure` by day.
 
-    No score at all counts as not improved: a missing answer is never good news.
+    Without any score that is a reason too: a missing answer is never good news.
     """
-    if last is None or last.total is None or last.risk != "none" or last.total >= PLAN_FROM:
-        return True
-    return first is not None and last.total > first / 2
+    first = next((a.total for a in scores if a.total is not None), None)
+    last = scores[-1] if scores else None
+    risk = Risk(last.risk) if last else Risk.UNKNOWN
+    return reasons_to_plan(measure, first, last.total if last else None, risk)
+
+
+def _main(scores: list[Assessment]) -> list[Assessment]:
+    return [a for a in scores if a.measure == MAIN_MEASURE]
 
 
 def _each_once(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:

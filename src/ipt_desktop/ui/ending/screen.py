@@ -7,8 +7,6 @@ from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.records import Assessment, Member
 from ipt_desktop.domain.safety_gates import holds_up_ending
-from ipt_desktop.domain.scoring import Risk
-from ipt_desktop.domain.watch import reasons_to_plan
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
 from ipt_desktop.services.course import (
@@ -17,6 +15,7 @@ from ipt_desktop.services.course import (
     MAIN_MEASURE,
     MemberStanding,
     Standing,
+    plan_reasons,
 )
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.endings import PLAN_FIELD, Endings, ending_sheet
@@ -47,7 +46,7 @@ def ending_screen(shell: shells.Shell, route: Route) -> EndingView:
     view = EndingView(sheet, review, lambda: group_heading(standing, title, has_back=True), place)
 
     def keep(answers: Mapping[str, Any], finished: bool, shown: bool) -> object:
-        return Endings(desk.vault).keep(
+        return Endings(desk.vault, desk.safety.require_leaving).keep(
             member,
             desk.today(),
             sheet,
@@ -98,13 +97,8 @@ def review_of(desk: Desk, standing: Standing, mine: MemberStanding) -> Review:
             totals[at] = score.total
     while totals and totals[-1] is None:
         totals.pop()
-    measure = desk.measure(MAIN_MEASURE)
-    reasons = reasons_to_plan(
-        measure,
-        first.total if first else None,
-        last.total if last else None,
-        Risk(last.risk) if last else Risk.UNKNOWN,
-    )
+    main = [a for a in mine.scores if a.measure == MAIN_MEASURE]
+    reasons = plan_reasons(desk.measure(MAIN_MEASURE), main)
     held_up = holds_up_ending(desk.safety.state(mine.member.id), desk.today())
     return Review(
         code=spaced(mine.member.code),
