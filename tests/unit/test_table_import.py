@@ -205,7 +205,7 @@ def test_days_as_tables_write_them(text, order, day):
         (("[labels]", '[labels]\n"x" = true'), "labels"),
         (("[labels]", '[labels]\n"not at all" = 1'), "labels"),
         (("[table]", '[table]\nencoding = "ebcdic"'), "encoding"),
-        (("[table]", '[table]\ndelimiter = "|"'), "delimiter"),
+        (("[table]", '[table]\ndelimiter = "::"'), "delimiter"),
         (("[table]", '[table]\ndate_format = "mm/dd"'), "date_format"),
     ],
 )

@@ -6,8 +6,9 @@ from datetime import date
 
 from ipt_desktop.domain.scoring import Score
 from ipt_desktop.services.assessments import Answers
-from ipt_desktop.services.days import typed_day, western
-from ipt_desktop.services.table_map import TableMap, folded
+from ipt_desktop.services.days import western
+from ipt_desktop.services.table_days import EARLIEST, day_of
+from ipt_desktop.services.table_map import TableMap, cleaned, folded
 from ipt_desktop.services.table_problems import (
     DateInvalid,
     LabelUnknown,
@@ -17,8 +18,6 @@ from ipt_desktop.services.table_problems import (
 
 # Statistics programs write a whole number as 2.0.
 _WHOLE = re.compile(r"([0-9]{1,4})(?:[.,٫]0+)?")
-# Day 0 of computers is in 1970, of spreadsheets about 1900; no table of these questionnaires is so old.
-EARLIEST = date(1990, 1, 1)
 _NUMBER = re.compile(r"([0-9]{1,4})(?:[.,٫]([0-9]{1,6}))?")
 
 
@@ -55,7 +54,7 @@ def day_in(cells: Mapping[str, str], wanted: TableMap) -> date:
     if wanted.day is not None:
         return wanted.day
     assert wanted.date_column is not None
-    found = typed_day(cells[wanted.date_column], wanted.date_format)
+    found = day_of(cleaned(cells[wanted.date_column]), wanted.date_format)
     if found is None or found < EARLIEST:
         raise DateInvalid()
     return found
@@ -70,7 +69,7 @@ def answer_in(
         return labels[label]
     if not label or label in missing:
         return None
-    number = _WHOLE.fullmatch(western(cell))
+    number = _WHOLE.fullmatch(western(cleaned(cell)))
     if number is None:
         raise LabelUnknown(item=item)
     return int(number[1])
@@ -107,9 +106,9 @@ def _sum(answers: Sequence[int | None]) -> int:
 
 def _total(cells: Mapping[str, str], wanted: TableMap) -> float | None:
     cell = cells[wanted.total_column] if wanted.total_column is not None else ""
-    if not cell or folded(cell) in wanted.missing:
+    if not folded(cell) or folded(cell) in wanted.missing:
         return None
-    number = _NUMBER.fullmatch(western(cell))
+    number = _NUMBER.fullmatch(western(cleaned(cell)))
     if number is None:
         raise TotalMismatch()
     return float(f"{number[1]}.{number[2] or 0}")

@@ -1,11 +1,12 @@
 """Members and assessments out of a table: every row is checked, and all that are good are kept at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.errors import ContentDamaged, DayInFuture, Problem, WrongNumberOfAnswers
+from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Assessment
 from ipt_desktop.domain.scoring import Score, score, score_total
@@ -13,12 +14,16 @@ from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.table_cells import check_total, form_in
+from ipt_desktop.services.table_kept import BATCH, Kept
 from ipt_desktop.services.table_map import TableMap, read_map
 from ipt_desktop.services.table_people import People, Person
 from ipt_desktop.services.table_problems import ConflictingRow, DuplicateRow, MapDamaged
 from ipt_desktop.services.table_reading import Row, read_rows
 
 DEFAULT_PROTOCOL = "who8"
+
+# Told how many rows are done, now and then; raises ImportStopped where a person thought better of it.
+Pace = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """`read` and `taken` count rows; `members` and `groups` those that were made."""
+    """`read` and `taken` count rows; `members` and `groups` those that were made, `people` all it is about.
+
+    `risky` counts answers that ask for the safety questions. `batch` is what `take_back` takes; None of none.
+    """
 
     read: int
     taken: int
@@ -39,10 +47,21 @@ class ImportResult:
     members: int
     groups: int
     assessments: int
+    people: int = 0
+    risky: int = 0
+    first: date | None = None
+    last: date | None = None
+    batch: str | None = None
 
 
 def import_table(
-    desk: Desk, content: bytes, map_text: str, *, dry_run: bool = False, new_members: bool = True
+    desk: Desk,
+    content: bytes,
+    map_text: str,
+    *,
+    dry_run: bool = False,
+    new_members: bool = True,
+    pace: Pace = lambda rows: None,
 ) -> ImportResult:
     """Takes all good rows in one transaction, and lists the others. A dry run keeps nothing.
 
@@ -61,9 +80,9 @@ def import_table(
     rows = read_rows(content, wanted)
     # What is written in a reading transaction is dropped at its end.
     with desk.vault.reading() if dry_run else desk.vault.writing() as tx:
-        author = desk.vault.identity.card.fingerprint
-        people = People(tx, author, protocol, new_members)
-        return _Import(desk, tx, wanted, measure, people).take(rows)
+        kept = Kept(tx, desk.vault.replica)
+        people = People(tx, kept, desk.vault.identity.card.fingerprint, protocol, new_members)
+        return _Import(desk, tx, wanted, measure, people, kept, pace).take(rows)
 
 
 @dataclass
@@ -73,11 +92,18 @@ class _Import:
     wanted: TableMap
     measure: Measure
     people: People
+    kept: Kept
+    pace: Pace
     known: dict[tuple[str, str], dict[date, list[Any]]] = field(default_factory=dict)
+    about: set[str] = field(default_factory=set)
+    days: list[date] = field(default_factory=list)
+    risky: int = 0
 
     def take(self, rows: Iterator[Row]) -> ImportResult:
         read, skipped = 0, []
         for row in rows:
+            if read % 100 == 0:
+                self.pace(read)
             read += 1
             try:
                 self._take(row)
@@ -85,9 +111,37 @@ class _Import:
                 if why.code.startswith("vault_"):
                     raise
                 skipped.append(Skipped(row.line, why))
-        taken = read - len(skipped)
-        people = self.people
-        return ImportResult(read, taken, tuple(skipped), people.made, people.formed, taken)
+        self.pace(read)
+        taken, people = read - len(skipped), self.people
+        first, last = min(self.days, default=None), max(self.days, default=None)
+        batch = self._tell(taken, first, last) if taken else None
+        return ImportResult(
+            read,
+            taken,
+            tuple(skipped),
+            people.made,
+            people.formed,
+            taken,
+            len(self.about),
+            self.risky,
+            first,
+            last,
+            batch,
+        )
+
+    def _tell(self, taken: int, first: date | None, last: date | None) -> str:
+        """One fact that says which facts came together, so that they can be taken back together."""
+        self.kept.flush()
+        body = {
+            "first": self.kept.first,
+            "measure": self.measure.id,
+            "assessments": taken,
+            "members": self.people.made,
+            "groups": self.people.formed,
+            "from": first.isoformat() if first else None,
+            "to": last.isoformat() if last else None,
+        }
+        return self.tx.log.append(NewFact(BATCH, body, day=self.desk.today())).id
 
     def _take(self, row: Row) -> None:
         """Everything is checked before anything is written, so that a refused row leaves nothing."""
@@ -104,8 +158,14 @@ class _Import:
         if form.day in days:
             raise DuplicateRow() if told in days[form.day] else ConflictingRow()
         member = self.people.member(person, form.day)
-        self.desk.assessments.record_in(self.tx, member, form)
+        facts = self.desk.assessments.facts_of(member, form)
+        self.kept(*facts)
         days[form.day] = [told]
+        # One who was just made is known by id from now on, before the shelves know of it.
+        self.known[person.group, member.id] = days
+        self.about.add(member.id)
+        self.days.append(form.day)
+        self.risky += len(facts) > 1
 
     def _days(self, person: Person) -> dict[date, list[Any]]:
         """What is known of that person with this measure, by day."""

@@ -4,14 +4,22 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 from ipt_desktop.services.days import read_day
+from ipt_desktop.services.table_days import ORDERS
 from ipt_desktop.services.table_problems import MapDamaged
+from ipt_desktop.services.table_text import ENCODINGS
 
-ENCODINGS = ("utf-8", "utf-16", "cp1256", "cp1252")
-DELIMITERS = (",", ";", "\t")
-DATE_FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
+DELIMITERS = (",", ";", "\t", "|")
+LAST_HEADER = 100
+# Marks of direction and joining, soft hyphens, spaces of no width: nobody sees them.
+_UNSEEN = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    + [0xFEFF]
+)
 _TEXTS = (
     *("group", "group_column", "member_column", "date_column", "measure", "function_column"),
     *("total_column", "answers_are", "coding", "language", "protocol", "sheet"),
@@ -21,7 +29,8 @@ _TEXTS = (
 @dataclass(frozen=True, slots=True)
 class TableMap:
     """`labels` and `missing` are trimmed and case-folded. Either `group` or `group_column` is there,
-    and either `day` or `date_column`.
+    and either `day` or `date_column`. `header` is the line of the columns' names, 0 where there is none;
+    a column without a name of its own is `#3`, counted from 1.
     """
 
     member_column: str
@@ -41,6 +50,7 @@ class TableMap:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    header: int | None = None
     missing: frozenset[str] = frozenset()
     labels: Mapping[str, int] = field(default_factory=dict)
     function_labels: Mapping[str, int] = field(default_factory=dict)
@@ -60,16 +70,24 @@ class TableMap:
         return (*self.columns, *self.labels, *self.function_labels)
 
 
+def cleaned(text: str) -> str:
+    """Without what nobody sees; any run of space is one."""
+    if not text.isascii():
+        text = normalize("NFC", text).translate(_UNSEEN)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """As labels are compared: without the space around, small and capital letters alike."""
-    return " ".join(text.split()).casefold()
+    """As labels are compared: cleaned, small and capital letters alike."""
+    return cleaned(text).casefold()
 
 
 def read_map(text: str) -> TableMap:
     """Raises MapDamaged. A key that nobody knows is refused: a typing mistake would go unseen."""
     try:
         found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
         raise MapDamaged(field="toml") from None
     if set(found) - {"table", "labels", "function_labels"} or not isinstance(
         found.get("table"), dict
@@ -80,7 +98,7 @@ def read_map(text: str) -> TableMap:
     for name, choices in (
         ("encoding", ENCODINGS),
         ("delimiter", DELIMITERS),
-        ("date_format", DATE_FORMATS),
+        ("date_format", ORDERS),
     ):
         if name in table:
             made[name] = _text(table, name)
@@ -92,6 +110,8 @@ def read_map(text: str) -> TableMap:
         made["missing"] = frozenset(map(folded, _texts(table, "missing")))
     if "date" in table:
         made["day"] = _day(table["date"])
+    if "header" in table:
+        made["header"] = _header(table["header"])
     for name in set(table) - set(made) - {"date"}:
         raise MapDamaged(field=name[:40])
     for name in ("labels", "function_labels"):
@@ -130,11 +150,18 @@ def _texts(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
 def _labels(table: Any, name: str) -> dict[str, int]:
     if not isinstance(table, dict) or not all(type(code) is int for code in table.values()):
         raise MapDamaged(field=name)
-    labels = {folded(label): code for label, code in table.items()}
-    if len(labels) != len(table):
-        # Two labels that differ by capitals only could not be told apart in a cell.
-        raise MapDamaged(field=name)
+    labels: dict[str, int] = {}
+    for label, code in table.items():
+        if not folded(label) or labels.setdefault(folded(label), code) != code:
+            # Two labels that differ by capitals only could not be told apart in a cell.
+            raise MapDamaged(field=name)
     return labels
+
+
+def _header(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= LAST_HEADER:
+        raise MapDamaged(field="header")
+    return value
 
 
 def _day(value: Any) -> date:

@@ -3,6 +3,7 @@
 Two groups often number their members alike, so an id that belongs to another group is never followed.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,10 +19,13 @@ from ipt_desktop.services.roster import (
     NewMember,
     form_group,
     groups_of,
+    member_fact,
+    member_of,
     members_of,
     next_number,
-    write_member,
 )
+from ipt_desktop.services.table_kept import Kept
+from ipt_desktop.services.table_map import cleaned
 from ipt_desktop.services.table_problems import (
     GroupDiffers,
     GroupUnusable,
@@ -30,6 +34,10 @@ from ipt_desktop.services.table_problems import (
 )
 
 _LONGEST = 40
+# How spreadsheets keep the zeros of ="0012".
+_KEPT_TEXT = re.compile(r'="([^"]*)"')
+# What a spreadsheet would run.
+_FORMULA = ("=", "+", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class People:
     """Within one transaction. `author` is the fingerprint under which groups are formed."""
 
     tx: Tx
+    kept: Kept
     author: str
     protocol: Protocol
     new_members: bool
@@ -66,7 +75,7 @@ class People:
 
         Raises what a row is refused for; MemberUnknown where nobody new may be made.
         """
-        code = western(group).upper()
+        code = western(cleaned(group)).upper()
         if not is_group_code(code):
             raise GroupUnusable()
         if len(self._groups.get(code, ())) > 1:
@@ -91,7 +100,10 @@ class People:
         group = self._group(person.group, day)
         number = self._numbers.get(group.id) or next_number(self.tx.shelves, group.id)
         self._numbers[group.id] = number + 1
-        made = write_member(self.tx, group, number, NewMember(external=person.typed), day)
+        new = NewMember(external=person.typed)
+        fact = member_fact(group, number, new, day)
+        self.kept(fact)
+        made = member_of(fact, new, author=self.author, tick=0)
         self._keep(made)
         self.made += 1
         return made
@@ -99,6 +111,8 @@ class People:
     def _group(self, code: str, day: date) -> Group:
         if code not in self._groups:
             lengths = {phase.id: phase.default for phase in self.protocol.phases}
+            # It comes at once into the log: what waits belongs before it.
+            self.kept.flush()
             new = NewGroup(code, self.protocol.id, self.protocol.version, lengths, sex=None)
             self._groups[code] = [form_group(self.tx, new, day, self.author)]
             self.formed += 1
@@ -130,12 +144,15 @@ def _own(code: str) -> str:
 
 
 def _id(typed: str) -> str:
-    name = typed.strip()
+    """In Western digits, without what nobody sees: the same person in every file."""
+    name = western(cleaned(typed))
+    if kept := _KEPT_TEXT.fullmatch(name):
+        name = kept[1].strip()
     if not name:
         raise MemberMissing()
-    if len(name) > _LONGEST or not name.isprintable():
-        raise MemberIdUnusable()
     # A plain number may be a programme's own; these are a way to reach somebody.
     if ("@" in name or name.startswith("+")) and looks_identifying(name):
         raise TextIdentifies()
+    if len(name) > _LONGEST or not name.isprintable() or name.startswith(_FORMULA):
+        raise MemberIdUnusable()
     return name

@@ -77,3 +77,15 @@ class ConflictingRow(RowRefused):
 
 class NothingAnswered(RowRefused):
     """The row holds no answer and no total."""
+
+
+class ImportStopped(Problem):
+    """A person stopped it; nothing was taken."""
+
+
+class ImportUnknown(Problem):
+    """No table of that mark was taken in here, or all of it was taken back already."""
+
+
+class MapUnsettled(Problem):
+    """Looking at the file did not settle everything; `field` names what a person must say."""

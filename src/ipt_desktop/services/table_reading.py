@@ -1,27 +1,32 @@
 """A file as a table: of text, with its encoding and delimiter, or a spreadsheet; rows with their numbers."""
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from ipt_desktop.services.table_map import DELIMITERS, TableMap, folded
 from ipt_desktop.services.table_problems import (
     ColumnMissing,
     ColumnTwice,
-    EncodingUnclear,
+    MapDamaged,
     RowRefused,
     RowTooLong,
     RowTooShort,
     TableDamaged,
     TableTooLarge,
 )
-from ipt_desktop.services.table_xlsx import MOST_COLUMNS, OLD_SIGN, SIGN, records_of
+from ipt_desktop.services.table_text import letters_by, opened
+from ipt_desktop.services.table_xlsx import MOST_COLUMNS, MOST_ROWS, OLD_SIGN, SIGN, records_of
 
 LARGEST = 64 * 1024 * 1024
+# The columns' names stand in one of the first lines: reports have a title above them.
+HEAD_WITHIN = 20
 _LONGEST_CELL = 131_072
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_OLD_PAGES = ("cp1256", "cp1252")
+_BY_PLACE = re.compile(r"#([1-9][0-9]{0,3})")
+
+Record = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,112 +43,116 @@ def read_rows(content: bytes, wanted: TableMap) -> Iterator[Row]:
 
     Raises TableTooLarge, TableDamaged, EncodingUnclear, ColumnMissing, ColumnTwice before the first row.
     """
+    check_size(content)
+    if content.startswith(SIGN):
+        lines = records_of(content, wanted.sheet)
+    else:
+        encoding = wanted.encoding or letters_by(content, wanted.words)
+        delimiter = wanted.delimiter or _delimiter(content, encoding, wanted)
+        lines = records_in(content, encoding, delimiter)
+    is_sheet = content.startswith(SIGN)
+    first = list(islice(lines, HEAD_WITHIN if wanted.header is None else max(wanted.header, 1)))
+    if any(len(record) > MOST_COLUMNS for _, record in first):
+        raise TableTooLarge()
+    at, heads = _head(first, wanted)
+    places = _places(heads, wanted)
+    rest = chain(first[at + 1 :], lines)
+    return (
+        _row(line, record, len(heads), places, is_sheet) for line, record in rest if any(record)
+    )
+
+
+def check_size(content: bytes) -> None:
+    """Raises TableTooLarge; TableDamaged for what can be told from the first bytes."""
     if len(content) > LARGEST:
         raise TableTooLarge()
     if content.startswith(OLD_SIGN):
         raise TableDamaged(line=1)
-    if content.startswith(SIGN):
-        lines = _filled(records_of(content, wanted.sheet))
-    else:
-        text = decoded(content, wanted)
-        lines = _records(text, wanted.delimiter or _delimiter(text, wanted))
-    _, heads = next(lines, (1, []))
-    if len(heads) > MOST_COLUMNS:
-        raise TableTooLarge()
-    places = _places(heads, wanted)
-    return (_row(line, record, len(heads), places) for line, record in lines if any(record))
 
 
-def _filled(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    """A spreadsheet leaves off the empty cells at a row's end: the head says how many there are."""
-    width = None
-    for line, record in records:
-        while record and not record[-1]:
-            record.pop()
-        width = len(record) if width is None else width
-        yield line, record + [""] * (width - len(record))
-
-
-def decoded(content: bytes, wanted: TableMap) -> str:
-    """UTF-8 or UTF-16 where the bytes say so; an old code page only where the map's own words decide it."""
-    encoding = wanted.encoding or next(
-        (name for mark, name in _MARKS if content.startswith(mark)), None
-    )
-    if encoding is None and content.count(b"\x00", 0, 2) == 1:
-        # UTF-16 without a mark: a zero stands before or after each Western letter.
-        encoding = "utf-16-be" if content[0] == 0 else "utf-16-le"
+def records_in(content: bytes, encoding: str, delimiter: str) -> Iterator[Record]:
+    """The line each record begins at, and its cells without the space around. Raises TableDamaged."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(opened(content, encoding), delimiter=delimiter, strict=True)
+    begins = count = 1
     try:
-        text = content.decode(encoding or "utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        if encoding is not None:
-            raise TableDamaged(line=_line_of(content)) from None
-        return _from_old_page(content, wanted)
-    if "\x00" in text:
-        raise TableDamaged(line=text.count("\n", 0, text.index("\x00")) + 1)
-    return text
+        for record in reader:
+            if not (begins == 1 and len(record) <= 2 and record[:1] == ["sep="]):
+                yield begins, [cell.strip() for cell in record]
+            begins, count = reader.line_num + 1, count + 1
+            if count > MOST_ROWS:
+                raise TableTooLarge()
+    except (csv.Error, UnicodeError):
+        raise TableDamaged(line=begins) from None
 
 
-def _from_old_page(content: bytes, wanted: TableMap) -> str:
-    texts = [content.decode(page, errors="replace") for page in _OLD_PAGES]
-    told = [word for word in wanted.words if not word.isascii()]
-    found = [sum(word.casefold() in text.casefold() for word in told) for text in texts]
-    if b"\x00" in content or found[0] == found[1]:
-        raise EncodingUnclear()
-    text = texts[found.index(max(found))]
-    if "\ufffd" in text:
-        raise EncodingUnclear()
-    return text
-
-
-def _line_of(content: bytes) -> int:
-    try:
-        content.decode()
-    except UnicodeDecodeError as wrong:
-        return content.count(b"\n", 0, wrong.start) + 1
-    return 1
-
-
-def _delimiter(text: str, wanted: TableMap) -> str:
-    """The one by which most of the map's columns are found in the first line."""
+def _delimiter(content: bytes, encoding: str, wanted: TableMap) -> str:
+    """The one by which most of the map's columns are found in one of the first lines."""
     names = {folded(name) for name in wanted.columns}
 
     def columns(delimiter: str) -> int:
-        _, heads = next(_records(text, delimiter), (1, []))
-        return len(names & {folded(head) for head in heads})
+        found = 0
+        try:
+            for _, heads in islice(records_in(content, encoding, delimiter), HEAD_WITHIN):
+                found = max(found, len(names & {folded(head) for head in heads}), len(heads) > 1)
+        except TableDamaged:
+            # Told again, with its line, where this delimiter is the one.
+            pass
+        return found
 
     return max(DELIMITERS, key=columns)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for record in reader:
-            yield begins, [cell.strip() for cell in record]
-            begins = reader.line_num + 1
-    except csv.Error:
-        raise TableDamaged(line=begins) from None
+def _head(first: Sequence[Record], wanted: TableMap) -> tuple[int, list[str]]:
+    """Where among the first records the columns' names stand, and the names; -1 where there are none."""
+    if wanted.header == 0:
+        return -1, []
+    if wanted.header is not None:
+        for at, (line, record) in enumerate(first):
+            if line == wanted.header:
+                return at, record
+        raise MapDamaged(field="header")
+    for at, (_, record) in enumerate(first):
+        if all(_found(record, name) for name in wanted.columns):
+            return at, record
+    return 0, first[0][1] if first else []
 
 
 def _places(heads: Sequence[str], wanted: TableMap) -> dict[str, int]:
     """Where each column of the map stands; small and capital letters differ only where they must."""
-    return {name: _place(heads, name) for name in wanted.columns}
+    places: dict[str, int] = {}
+    for name in wanted.columns:
+        found = _found(heads, name) or _by_place(name, wanted)
+        if not found:
+            raise ColumnMissing(column=name[:80])
+        if len(found) > 1:
+            raise ColumnTwice(column=name[:80])
+        places[name] = found[0]
+    return places
 
 
-def _place(heads: Sequence[str], name: str) -> int:
+def _found(heads: Sequence[str], name: str) -> list[int]:
     exact = [at for at, head in enumerate(heads) if head == name.strip()]
     found = exact or [at for at, head in enumerate(heads) if folded(head) == folded(name)]
-    if not found:
-        raise ColumnMissing(column=name[:80])
-    if len(found) > 1:
-        raise ColumnTwice(column=name[:80])
-    return found[0]
+    if not found and (place := _BY_PLACE.fullmatch(name)) and int(place[1]) <= len(heads):
+        return [int(place[1]) - 1]
+    return found
 
 
-def _row(line: int, record: Sequence[str], width: int, places: Mapping[str, int]) -> Row:
-    if len(record) < width:
-        return Row(line, {}, RowTooShort())
-    if any(record[width:]):
+def _by_place(name: str, wanted: TableMap) -> list[int]:
+    place = _BY_PLACE.fullmatch(name) if wanted.header == 0 else None
+    return [int(place[1]) - 1] if place and int(place[1]) <= MOST_COLUMNS else []
+
+
+def _row(
+    line: int, record: list[str], width: int, places: Mapping[str, int], is_sheet: bool
+) -> Row:
+    least = width or 1 + max(places.values())
+    if len(record) < least:
+        if not is_sheet:
+            return Row(line, {}, RowTooShort())
+        # A spreadsheet leaves off the empty cells at a row's end.
+        record = record + [""] * (least - len(record))
+    if width and any(record[width:]):
         return Row(line, {}, RowTooLong())
     return Row(line, {name: record[at] for name, at in places.items()})

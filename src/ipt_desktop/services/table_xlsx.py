@@ -4,7 +4,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -56,7 +56,7 @@ def records_of(content: bytes, sheet: str | None) -> Iterator[tuple[int, list[st
                 too_wide = len(cells) > MOST_COLUMNS and cells[MOST_COLUMNS] is not None
                 if line > MOST_ROWS or too_wide:
                     raise TableTooLarge()
-                yield line, [_text(cell) for cell in cells]
+                yield line, _texts(cells)
                 line += 1
     except (*_DAMAGED, InvalidFileException):
         raise TableDamaged(line=line) from None
@@ -81,11 +81,20 @@ def _check_size(content: bytes) -> None:
 
 def _page(book: Any, sheet: str | None) -> Any:
     if sheet is None:
-        return book.worksheets[0]
+        shown = [page for page in book.worksheets if page.sheet_state == "visible"]
+        return (shown or book.worksheets)[0]
     found = [page for page in book.worksheets if page.title == sheet]
     if not found:
         raise MapDamaged(field="sheet")
     return found[0]
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    """A row's cells up to the last that holds something."""
+    texts = [_text(cell) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _text(cell: Any) -> str:

@@ -1,0 +1,157 @@
+"""The letters of a file of text: which encoding it is in, checked to its end."""
+
+import codecs
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ipt_desktop.services.table_problems import EncodingUnclear, TableDamaged
+
+# Files without a mark that are no UTF-8 are in one of these: Windows, then Macs and older systems.
+OLD_PAGES = (
+    *("cp1256", "cp1252", "cp1254", "cp1250", "cp1251"),
+    *("iso-8859-1", "iso-8859-6", "iso-8859-9", "mac-roman", "mac-arabic"),
+)
+ENCODINGS = ("utf-8", "utf-16", "utf-32", *OLD_PAGES)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 256 * 1024
+_AT_ONCE = 1024 * 1024
+_OLD_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters that Western languages write beside a-z, so that Turkish, Spanish and French can be told apart.
+_WESTERN = frozenset(
+    "áéíóúñüçàèùâêîôûëïöäßœæåøãõğışİÁÉÍÓÚÑÜÇÀÈÙÂÊÎÔÛËÏÖÄŒÆÅØÃÕĞŞıłśćżźńąęěščřžýůťď"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """`also` are other encodings that would give another text; with some of them a person decides."""
+
+    encoding: str
+    also: tuple[str, ...] = ()
+
+
+def letters_of(content: bytes, told: Iterable[str] = ()) -> Letters:
+    """By its mark, its zeros, or because only UTF-8 reads so; else by the words `told` and by plain sense."""
+    found = _certain(content)
+    if found is not None:
+        return Letters(found)
+    sample = _sample(content)
+    texts = {page: sample.decode(page, errors="replace") for page in OLD_PAGES}
+    words = [word.casefold() for word in told if not word.isascii()]
+    marks = {page: _sense(text, words) for page, text in texts.items()}
+    best = max(OLD_PAGES, key=lambda page: marks[page])
+    near = [page for page in OLD_PAGES if marks[page] > 0.6 * marks[best]]
+    also = [page for page in near if texts[page] != texts[best]]
+    return Letters(best, tuple(dict.fromkeys(also)))
+
+
+def letters_by(content: bytes, words: Sequence[str]) -> str:
+    """The encoding, where an old one is decided by a map's own words. Raises EncodingUnclear."""
+    found = _certain(content)
+    if found is not None:
+        return found
+    told = [word.casefold() for word in words if not word.isascii()]
+    sample = _sample(content)
+    texts = {page: sample.decode(page, errors="replace") for page in OLD_PAGES}
+    hits = {page: _hits(text, told) for page, text in texts.items()}
+    most = max(hits.values())
+    best = [page for page in OLD_PAGES if hits[page] == most]
+    if not most or "\ufffd" in texts[best[0]] or any(texts[p] != texts[best[0]] for p in best):
+        raise EncodingUnclear()
+    return best[0]
+
+
+def opened(content: bytes, encoding: str) -> io.TextIOWrapper:
+    """The text, line ends as they stand. Raises TableDamaged with the line where it is no text."""
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    _check(content, encoding)
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
+def _certain(content: bytes) -> str | None:
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return name
+    if (name := _without_mark(content[:4096])) is not None:
+        return name
+    try:
+        _check(content, "utf-8")
+    except TableDamaged:
+        # A zero is no letter in any encoding.
+        return None if b"\x00" not in content else "utf-8"
+    return "utf-8"
+
+
+def _without_mark(start: bytes) -> str | None:
+    """UTF-16: a zero stands before or after each Western letter, digit and line end."""
+    few, pairs = 0.02 * len(start) / 2, 0.1 * len(start) / 2
+    even, odd, ends = start[::2].count(0), start[1::2].count(0), start.count(b"\n")
+    if odd > pairs and even <= few and ends == start.count(b"\n\x00"):
+        return "utf-16-le"
+    if even > pairs and odd <= few and ends == start.count(b"\x00\n"):
+        return "utf-16-be"
+    return None
+
+
+def _check(content: bytes, encoding: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    for at in range(0, len(content), _AT_ONCE):
+        piece = content[at : at + _AT_ONCE]
+        try:
+            text = decoder.decode(piece, at + _AT_ONCE >= len(content))
+        except UnicodeDecodeError as wrong:
+            raise TableDamaged(line=line + _ends(wrong.object[: wrong.start])) from None
+        if "\x00" in text:
+            raise TableDamaged(line=line + _ends(text[: text.index("\x00")].encode()))
+        line += text.count("\n") or text.count("\r")
+
+
+def _ends(text: bytes | bytearray) -> int:
+    return text.count(b"\n") or text.count(b"\r")
+
+
+def _sample(content: bytes) -> bytes:
+    """Lines that only an encoding can tell, each once."""
+    found: dict[bytes, None] = {}
+    size = 0
+    for match in _OLD_LINE.finditer(content):
+        if match[0] not in found:
+            found[match[0][:4096]] = None
+            size += len(match[0])
+        if size > _SAMPLE:
+            break
+    return b"\n".join(found)
+
+
+def _hits(text: str, words: Iterable[str]) -> int:
+    plain = text.casefold()
+    return sum(word in plain for word in words)
+
+
+def _sense(text: str, words: Sequence[str]) -> float:
+    """How much of it looks like words of one script; known words count most."""
+    good = 0.0
+    for word in set(_WORD.findall(text)):
+        odd = [sign for sign in word if not sign.isascii()]
+        if not odd:
+            continue
+        if all("\u0620" <= sign <= "\u0652" for sign in word):
+            good += 1 if len(word) > 1 else 0.2
+        elif all("\u0400" <= sign <= "\u04ff" for sign in word):
+            # A Western letter or two in the Cyrillic page are a whole word only by chance.
+            good += 0.8 if len(word) > 2 else 0.1
+        elif all(sign in _WESTERN for sign in odd) and 2 * len(odd) <= len(word):
+            good += 1
+        else:
+            good -= 1
+    return good + 10 * _hits(text, words) - text.count("\ufffd")
