@@ -29,7 +29,7 @@ _IN_BOTH = frozenset({"welcome", "attendance", "round", "closing"})
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """One change as it was told. `after` and `like` are slots; `date` is for moves, `leads` for people."""
+    """One change as it was told. `after` and `like` are slots; `day` is for moves, `leads` for people."""
 
     fact: str
     tick: int
@@ -37,7 +37,7 @@ class PlanChange:
     slot: str
     after: str = ""
     like: str = ""
-    date: date | None = None
+    day: date | None = None
     rest: bool = False
     leads: str = ""
     beside: str = ""

@@ -27,7 +27,7 @@ def dates_of(
     found: list[date | None] = []
     for number, slot in enumerate(plan.slots, 1):
         move = plan.date_of(slot.id)
-        moved = move.date if move is not None else None
+        moved = move.day if move is not None else None
         due = _after(rhythm, last) if rhythm else _first(weekday, starts_on, today, last)
         if number in held:
             day: date | None = held[number]
