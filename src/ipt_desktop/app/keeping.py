@@ -26,7 +26,9 @@ class Restored:
 
 def back_up(desk: Desk) -> tuple[Backup, Copied]:
     """See store/backup.py."""
-    return backup.back_up(_vault(desk))
+    made, copied = backup.back_up(_vault(desk))
+    desk.audit.note("backed_up", copied.facts)
+    return made, copied
 
 
 def back_up_if_due(desk: Desk) -> Backup | None:
@@ -34,7 +36,7 @@ def back_up_if_due(desk: Desk) -> Backup | None:
     vault = _vault(desk)
     if not backup.is_due(desk.folder, vault.clock()):
         return None
-    return backup.back_up(vault)[0]
+    return back_up(desk)[0]
 
 
 def newest_good(folder: Path, key: bytes) -> tuple[Backup, Copied]:

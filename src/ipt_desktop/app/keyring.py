@@ -6,7 +6,7 @@ from pathlib import Path
 from ipt_desktop.app.recovery_words import checked, new_words
 from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong, VaultMissing
 from ipt_desktop.files import write_whole
-from ipt_desktop.store import tries
+from ipt_desktop.store import tries, unnoted
 from ipt_desktop.store.calibration import calibrated
 from ipt_desktop.store.keys import Work, seal, unseal
 
@@ -59,6 +59,7 @@ def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None)
     if len(new) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
     change_passphrase(folder, key_of(folder, old), new, work)
+    unnoted.add(folder, "passphrase_changed")
 
 
 def recover_passphrase(folder: Path, words: str, new: str, work: Work | None = None) -> None:
@@ -66,12 +67,14 @@ def recover_passphrase(folder: Path, words: str, new: str, work: Work | None = N
     if len(new) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
     change_passphrase(folder, key_of_words(folder, words), new, work)
+    unnoted.add(folder, "passphrase_recovered")
 
 
 def renew_words(folder: Path, key: bytes, work: Work | None = None) -> str:
     """Twelve new words for a new sheet; from now on the old ones open nothing."""
     words = new_words()
     write_whole(folder / KEYS / RECOVERY, seal(key, words, work or calibrated()).encode())
+    unnoted.add(folder, "words_renewed")
     return words
 
 
@@ -80,6 +83,7 @@ def _tried(folder: Path, key_file: str, secret: str) -> bytes:
     try:
         key = unseal(folder / KEYS / key_file, secret)
     except PassphraseWrong:
+        unnoted.add(folder, "unlock_failed")
         raise PassphraseWrong(wait=tries.count_wrong(folder, datetime.now(UTC))) from None
     tries.forget(folder)
     return key

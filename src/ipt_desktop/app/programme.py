@@ -26,7 +26,7 @@ from ipt_desktop.domain.errors import (
 )
 from ipt_desktop.files import VAULT_FILE, read_small, sync_folder, write_whole
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.store import tries
+from ipt_desktop.store import tries, unnoted
 from ipt_desktop.store.backup import backups
 from ipt_desktop.store.engine import KEY_BYTES, open_engine
 from ipt_desktop.store.keys import Work
@@ -77,6 +77,7 @@ def add(desk: Desk, card: Card) -> None:
     }
     with desk.vault.writing() as tx:
         tx.local.set_own(_OWN, json.dumps(noted))
+        tx.audit.note("programme_card_added")
     write_whole(_file(desk.folder), sealed)
 
 
@@ -89,6 +90,7 @@ def remove(desk: Desk) -> None:
     sync_folder(file.parent)
     with desk.vault.writing() as tx:
         tx.local.set_own(_OWN, "")
+        tx.audit.note("programme_card_removed")
 
 
 def key_by_card(folder: Path, identity: Identity) -> bytes:
@@ -123,6 +125,7 @@ def rescue(folder: Path, identity: Identity, passphrase: str, work: Work | None 
         raise PassphraseWeak()
     change_passphrase(folder, key_by_card(folder, identity), passphrase, work)
     tries.forget(folder)
+    unnoted.add(folder, "passphrase_by_programme")
 
 
 def _require_fit(folder: Path, key: bytes) -> None:

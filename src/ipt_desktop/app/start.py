@@ -13,6 +13,7 @@ from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.domain.protocols import Protocol
 from ipt_desktop.services.adverse_events import AdverseEvents
 from ipt_desktop.services.assessments import Assessments
+from ipt_desktop.services.audit import Audit
 from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course
@@ -67,3 +68,4 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         referrals=Referrals(vault),
         erasing=Erasing(vault, safety, today),
     )
+        audit=Audit(vault),

@@ -12,6 +12,7 @@ from ipt_desktop.app.keyring import (
     key_of,
     key_of_words,
 )
+from ipt_desktop.app.noting import note
 from ipt_desktop.app.recovery_words import new_words
 from ipt_desktop.app.start import desk_over
 from ipt_desktop.bundles.identity import new_identity
@@ -98,18 +99,19 @@ def zone() -> str:
     return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
-def open_with_key(folder: Path, key: bytes, clock: Clock = utc_now) -> Desk:
-    """Raises what opening a vault raises."""
+def open_with_key(folder: Path, key: bytes, clock: Clock = utc_now, how: str = "opened") -> Desk:
+    """The audit says `how`. Raises what opening a vault raises."""
     vault: Vault = open_vault(
         folder, key, scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
     )
+    note(vault, folder, how)
     return desk_over(vault, folder, today_of(clock))
 
 
-def _open(folder: Path, key: Callable[[], bytes], clock: Clock) -> Desk:
+def _open(folder: Path, key: Callable[[], bytes], clock: Clock, how: str = "opened") -> Desk:
     if not is_vault(folder):
         raise VaultMissing()
-    return open_with_key(folder, key(), clock)
+    return open_with_key(folder, key(), clock, how)
 
 
 def _scorer() -> Scorer:

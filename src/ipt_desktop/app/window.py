@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -208,6 +209,7 @@ class Notebook(QObject):
         self.desk = desk
         self._hourly = HourlyBackup(desk, self._work, self._tell_no_backup, self)
         self.window.lock_with(self._lock_page())
+        self.window.hidden.connect(self._note_locked)
         self.shell = Shell(self.window, desk, self._work)
         self.shell.preferences = self.preferences
         self.shell.choose_preferences = self.choose
@@ -224,8 +226,10 @@ class Notebook(QObject):
 
         def check(secret: str) -> None:
             from ipt_desktop.app.keyring import check_passphrase
+            from ipt_desktop.app.noting import note
 
             check_passphrase(self.folder, secret)
+            note(self.opened_desk.vault, self.folder, "unlocked")
 
         return unlock_screen(
             check, lambda _: self.window.reveal(), self.choose_language, self._work
@@ -241,8 +245,16 @@ class Notebook(QObject):
 
     def _change_passphrase(self, old: str, new: str) -> None:
         from ipt_desktop.app.keyring import renew_passphrase
+        from ipt_desktop.app.noting import note
 
         renew_passphrase(self.folder, old, new)
+        note(self.opened_desk.vault, self.folder)
+
+    def _note_locked(self) -> None:
+        from ipt_desktop.app.noting import note
+
+        job = partial(note, self.opened_desk.vault, self.folder, "locked")
+        self._work(job, done=self._nothing, failed=self._nothing)
 
     def _start_idle_clock(self) -> None:
         if self.desk is not None:

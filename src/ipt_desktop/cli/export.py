@@ -96,6 +96,7 @@ def fhir(calling: Calling, out: Path, profile: str) -> Told:
 
     with opened(calling) as desk:
         found = forms(desk, _keys(profile))
+        desk.audit.note("exported", len(found.assessments))
         known = {}
         for measure, words in _measures(desk, {a.measure for a in found.assessments}):
             if words is not None and can_go(measure):
@@ -121,7 +122,8 @@ def dhis2(calling: Calling, out: Path, map_file: Path, group: str | None) -> Tol
     with opened(calling) as desk:
         one = None if group is None else desk.roster.find_group(group).id
         figures = indicators(desk, one, *wanted.days)
-    content, count, empty = data_values(figures, wanted)
+        content, count, empty = data_values(figures, wanted)
+        desk.audit.note("exported", count)
     write_whole(out, content)
     return Told({"files": [str(out)], "values": count, "empty": empty}, str(out))
 
@@ -163,6 +165,7 @@ def _sheets(calling: Calling, *, labels: bool, profile: str) -> "list[Sheet]":
 
     with opened(calling) as desk:
         long, wide = extract(desk, _keys(profile))
+        desk.audit.note("exported", len(long.rows))
         words = labels_for(long, desk.measure, desk.wording, i18n.language())
     told = dictionary((long, wide), words)
     if labels:

@@ -39,6 +39,7 @@ def mood(calling: Calling, member: str, out: Path) -> Told:
         if timeline is None:
             raise GroupUnknown()
         measure, today = desk.measure(MEASURE), desk.today()
+        desk.audit.note("picture_saved")
     # The vault is closed by now: what is slow to load does not keep others waiting.
     from ipt_desktop.plots.mood_line import mood_line
     from ipt_desktop.plots.save import save

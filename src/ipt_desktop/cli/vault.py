@@ -38,6 +38,7 @@ def command() -> click.Command:
         make("info", info, _("Format, owner, replica, number of facts and their digest.")),
         make("check", check, _("Work out every hash and signature anew."), rebuild),
         *vault_keys.commands(),
+        make("audit", audit, _("What happened with the notebook, in its order: codes and counts.")),
         make("erase", erase, _("Erase what a member said. Safety stays."), member, reason, backups),
     ]
     return family("vault", _("What a notebook holds, and whether it is whole."), members)
@@ -51,7 +52,7 @@ def info(calling: Calling) -> Told:
     with opened(calling) as desk:
         card = desk.vault.identity.card
         with desk.vault.reading() as tx:
-            count = tx.log.count()
+            count, noted = tx.log.count(), tx.audit.count()
         document = {
             "format": FORMAT,
             # Opening brings a file to this revision or refuses it.
@@ -61,6 +62,7 @@ def info(calling: Calling) -> Told:
             "replica": desk.vault.replica,
             "facts": count,
             "digest": digest(desk.vault),
+            "audit": noted,
         }
     return Told(document, table(("", ""), document.items()).strip())
 
@@ -68,6 +70,7 @@ def info(calling: Calling) -> Told:
 def check(calling: Calling, rebuild: bool) -> Told:
     """1 where anything does not fit. What a rebuild mends is told, and counts as mended."""
     from ipt_desktop.bundles.signing import verify
+    from ipt_desktop.services.audit import broken_audit
     from ipt_desktop.services.vault_check import Broken, broken_chains, broken_segments
     from ipt_desktop.store.check import file_problems, stale_projections
     from ipt_desktop.store.vault import Vault
@@ -78,11 +81,12 @@ def check(calling: Calling, rebuild: bool) -> Told:
         card = vault.identity.card
         with vault.reading() as tx:
             found = [Broken(code) for code in file_problems(tx)]
-            count = tx.log.count()
+            count, noted = tx.log.count(), tx.audit.count()
         # In a damaged file one fault would only follow from another.
         if not found:
             with vault.writing() if rebuild else vault.reading() as tx:
                 found += broken_chains(tx)
+                found += broken_audit(tx)
                 found += broken_segments(tx, {card.fingerprint: card.signing}, verify)
                 stale = stale_projections(tx)
     if not rebuild:
@@ -90,6 +94,7 @@ def check(calling: Calling, rebuild: bool) -> Told:
     document = {
         "ok": not found,
         "facts": count,
+        "audit": noted,
         "problems": [asdict(one) for one in found],
         "rebuilt": stale if rebuild else [],
     }
@@ -101,6 +106,14 @@ def check(calling: Calling, rebuild: bool) -> Told:
         return Told(document, "\n".join([*lines, _("Everything is whole.")]))
     wrong = (_line(one) for one in found)
     return Told(document, "\n".join(lines), 1, "\n".join(wrong))
+
+
+def audit(calling: Calling) -> Told:
+    with opened(calling) as desk:
+        lines = desk.audit.all()
+    rows = [{"at": line.at, "what": line.what, "count": line.count} for line in lines]
+    heads = (pgettext("column", "When"), pgettext("column", "What"), pgettext("column", "Count"))
+    return Told(rows, table(heads, (tuple(row.values()) for row in rows)))
 
 
 def erase(calling: Calling, member: str, reason: str, also_backups: bool) -> Told:

@@ -39,6 +39,7 @@ class Arrival:
             if trust is None or "".join(trust.split()).lower() != told.sender.fingerprint:
                 raise SenderUnknown(fingerprint=told.sender.fingerprint)
             self.tx.local.put_card(told.sender, trusted=True, at=at)
+            self.tx.audit.note("card_trusted")
         self.check_order()
         taken = self._take_facts() if self._new else 0
         for segment in self._new:

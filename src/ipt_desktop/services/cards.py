@@ -37,6 +37,7 @@ class Cards:
             return
         with self.vault.writing() as tx:
             tx.local.put_card(card, trusted=True, at=as_utc_text(self.vault.clock()))
+            tx.audit.note("card_trusted")
 
     def all(self) -> list[KnownCard]:
         """Every card but one's own, by code. Those that only came along in a bundle are not trusted."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from ipt_desktop.domain.measures import Wording
 from ipt_desktop.services.adverse_events import AdverseEvents
 from ipt_desktop.services.assessments import Assessments, FindMeasure
+from ipt_desktop.services.audit import Audit
 from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course, FindProtocol
@@ -56,6 +57,7 @@ class Desk:
     erasing: Erasing
 
     def vault_facts(self) -> int:
+    audit: Audit
         """How many facts the vault holds."""
         with self.vault.reading() as tx:
             return tx.log.count()

@@ -42,6 +42,7 @@ class Erasing:
             body = {"facts": gone, "reason": reason}
             fact = tx.log.append(NewFact("erasure", body, group=member.group, day=self._today()))
             self._forget(tx, member)
+            tx.audit.note("erased", len(gone))
         return Erased(fact.id, len(gone), len(known) - len(gone))
 
     def _forget(self, tx: Tx, member: Member) -> None:

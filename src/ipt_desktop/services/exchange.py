@@ -116,8 +116,11 @@ class Exchange:
             with self.vault.writing() as tx:
                 arrival = Arrival(tx, self.vault.identity.card, bundle)
                 taken = arrival.take(as_utc_text(self.vault.clock()), trust)
+                tx.audit.note("taken_in", taken)
         except BundleRefused as refused:
             sender = bundle.manifest.sender if bundle else None
+            with self.vault.writing() as tx:
+                tx.audit.note("refused", 1)
             return Imported(
                 file, sender, 0, 0, refused.code, self._set_aside(file, content, refused)
             )
@@ -221,6 +224,7 @@ class Exchange:
         )
         with self.vault.writing() as tx:
             tx.local.put_journey(journey)
+            tx.audit.note("handed_over", manifest.facts)
         return Exported(path, card, manifest.facts, len(content))
 
     def _close_segments(self, tx: Tx) -> None:

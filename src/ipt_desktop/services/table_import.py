@@ -82,7 +82,9 @@ def import_table(
     with desk.vault.reading() if dry_run else desk.vault.writing() as tx:
         kept = Kept(tx, desk.vault.replica)
         people = People(tx, kept, desk.vault.identity.card.fingerprint, protocol, new_members)
-        return _Import(desk, tx, wanted, measure, people, kept, pace).take(rows)
+        result = _Import(desk, tx, wanted, measure, people, kept, pace).take(rows)
+        tx.audit.note("table_taken_in", result.assessments)
+        return result
 
 
 @dataclass

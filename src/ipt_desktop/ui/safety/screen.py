@@ -37,7 +37,12 @@ def safety_screen(shell: Shell, route: Route) -> SafetyView:
     view.moved.connect(presenter.move)
     view.page_asked.connect(presenter.ask_for)
     view.hide_asked.connect(shell.window.hide_now)
-    view.print_asked.connect(lambda: print_card(texts.card, desk.contacts.contacts()))
+
+    def print_it() -> None:
+        desk.audit.note("printed")
+        print_card(texts.card, desk.contacts.contacts())
+
+    view.print_asked.connect(print_it)
 
     def leave() -> None:
         if presenter.may_leave():
