@@ -85,7 +85,7 @@ def open_desk(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Desk:
 
 def open_with_recovery(folder: Path, words: str, *, clock: Clock = utc_now) -> Desk:
     """With the twelve words of the recovery sheet, however spaced. Raises RecoveryMistyped too."""
-    return _open(folder, lambda: key_of_words(folder, words), clock)
+    return _open(folder, lambda: key_of_words(folder, words), clock, "opened_by_words")
 
 
 def today_of(clock: Clock) -> Callable[[], date]:

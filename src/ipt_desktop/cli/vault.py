@@ -12,7 +12,7 @@ from ipt_desktop.cli.commands import family
 from ipt_desktop.cli.opening import opened
 from ipt_desktop.cli.telling import Told, table
 from ipt_desktop.formats import number
-from ipt_desktop.i18n import _, ngettext
+from ipt_desktop.i18n import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from ipt_desktop.services.vault_check import Broken
