@@ -38,6 +38,8 @@ class CheckFile(Schema):
     source: str
     required: bool = True
     names_ending: bool = False
+    asked: bool = False
+    links: bool = False
 
 
 class StepFile(Schema):
@@ -146,10 +148,7 @@ def _made(step: StepFile, place: str, order: int) -> Step:
         raise ContentDamaged(file=at, reason=f"no tool {step.tool}")
     if not step.checks or ((PREGROUP in step.at) and step.page not in PAGES):
         raise ContentDamaged(file=at, reason="no checks, or no page for the pre-group meeting")
-    checks = tuple(
-        Check(c.id, words(f"{at}/check/{c.id}", c.text), c.required, c.source, c.names_ending)
-        for c in step.checks
-    )
+    checks = tuple(_check(at, check) for check in step.checks)
     return Step(
         id=step.id,
         part=step.part,
@@ -167,4 +166,16 @@ def _made(step: StepFile, place: str, order: int) -> Step:
         tool=step.tool,
         page=step.page,
         checks=checks,
+    )
+
+
+def _check(at: str, one: CheckFile) -> Check:
+    return Check(
+        one.id,
+        words(f"{at}/check/{one.id}", one.text),
+        one.required,
+        one.source,
+        one.names_ending,
+        one.asked,
+        one.links,
     )

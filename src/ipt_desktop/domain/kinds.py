@@ -131,6 +131,7 @@ WHY_LEFT = (
     "other",
 )
 PLAN_CHANGES = ("repeat", "split", "add", "leave_out", "date", "leads", "taken_back")
+OFF_MODEL = ("childhood", "advice_first", "thought_homework", "many_areas")
 ATTENDANCE = ("present", "late", "absent", "excused")
 AREAS = ("grief", "dispute", "life_change", "loneliness")
 EVENT_KINDS = ("loss", "dispute", "change", "isolation", "support", "body", "other")
@@ -337,7 +338,12 @@ KINDS: Mapping[str, Shape] = {
     "step": _shape(
         "group day",
         {"meeting": whole(0, 40), "step": key, "done": one_of("done", "partly", "no", "na")},
-        {"minutes": maybe(whole(0, 600))},
+        # `assumed`: going on took it as done; nobody has looked it over yet.
+        {"minutes": maybe(whole(0, 600)), "assumed": flag},
+    ),
+    # What in that meeting was not group IPT, as a person told it (domain.md 7.4).
+    "off_model": _shape(
+        "group day", {"meeting": whole(0, 40), "flags": list_of(one_of(*OFF_MODEL), 10)}
     ),
     "note": _shape("day", {"text": text}, {"meeting": maybe(whole(0, 40)), "about": key}),
     "worksheet": _shape(
@@ -398,6 +404,7 @@ KINDS: Mapping[str, Shape] = {
             "from": maybe(iso_day),
             "to": maybe(iso_day),
             "taken_back": maybe(iso_day),
+            "origin": maybe(code),
             "stay": maybe(whole(0, LARGEST_NUMBER)),
         },
     ),

@@ -1,6 +1,6 @@
 """A course of meetings: its phases, and the steps of each meeting worked out by rule."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from ipt_desktop.domain.words import Words
 
 Lengths = Mapping[str, int]
 PREGROUP = "pregroup"
+# Where the ending is named, and how often at least (domain.md 2.1).
+PROMPTS: Mapping[str, int] = {PREGROUP: 1, "first": 1, "between": 2, "next_to_last": 1, "last": 1}
 
 
 class Part(StrEnum):
@@ -33,13 +35,18 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the checklist. `id` is the row of domain.md 2.1 or 2.2 in lower case."""
+    """One line of the checklist. `id` is the row of domain.md 2.1 or 2.2 in lower case.
+
+    `asked`: never taken for granted, a person says it. `links`: here mood and events are tied together.
+    """
 
     id: str
     text: Words
     required: bool
     source: str
     names_ending: bool = False
+    asked: bool = False
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,30 +167,18 @@ class Protocol:
 
     def ending_prompts(self, lengths: Lengths | None = None) -> tuple[EndingPrompt, ...]:
         """The five of domain.md 2.1: pre-group, first, between (twice), last but one, last."""
-        return prompts_over(
-            self.meetings(lengths), lambda meeting: self.mentions_ending(meeting, lengths)
+        total = self.meetings(lengths)
+        where = ((0,), (1,), tuple(range(2, total - 1)), (total - 1,), (total,))
+        return tuple(
+            EndingPrompt(code, check.id, meetings, min(times, len(meetings)))
+            for (code, times), meetings in zip(PROMPTS.items(), where, strict=True)
+            if meetings and (check := self.mentions_ending(meetings[0], lengths))
         )
 
     def mentions_ending(self, meeting: int, lengths: Lengths | None = None) -> Check | None:
         """The line of this meeting's checklist that names the ending: the most particular one."""
         naming = [check for check in self.checks_of(meeting, lengths) if check.names_ending]
         return naming[-1] if naming else None
-
-
-def prompts_over(total: int, mentions: Callable[[int], Check | None]) -> tuple[EndingPrompt, ...]:
-    """Where the ending is named in a course of so many meetings; `mentions` finds the line of one."""
-    where = (
-        (PREGROUP, (0,), 1),
-        ("first", (1,), 1),
-        ("between", tuple(range(2, total - 1)), 2),
-        ("next_to_last", (total - 1,), 1),
-        ("last", (total,), 1),
-    )
-    return tuple(
-        EndingPrompt(code, check.id, meetings, min(times, len(meetings)))
-        for code, meetings, times in where
-        if meetings and (check := mentions(meetings[0]))
-    )
 
 
 def _timed(step: Step, moment: Moment) -> Step:

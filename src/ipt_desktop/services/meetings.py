@@ -1,6 +1,6 @@
 """Meetings of a group: opened, led step by step, completed; attendance; what each step came to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.domain.privacy import refuse_identifying
 from ipt_desktop.domain.records import Attendance, Entry, Meeting, Member, newest
+from ipt_desktop.services.plan_facts import CANCELLED
 from ipt_desktop.services.ports import Tx, Vault
 
 # Raises where a meeting of that group and number may not be complete yet; services/safety.py answers.
@@ -29,9 +30,10 @@ class Meetings:
     def open(self, group: str, number: int, day: date) -> Meeting:
         """The meeting of that number, begun now; one already begun is continued as it stands."""
         found = self.meeting(group, number)
-        if found is not None:
+        if found is not None and found.status != CANCELLED:
             return found
-        self._write(group, {"number": number, "status": "open"}, day, None)
+        replaces = found.fact if found else None
+        self._write(group, {"number": number, "status": "open"}, day, replaces)
         opened = self.meeting(group, number)
         assert opened is not None
         return opened
@@ -47,6 +49,18 @@ class Meetings:
         if meeting.step is not None:
             body["step"] = meeting.step
         self._write(meeting.group, body, day, self._fact(meeting))
+
+    def call_off(self, meeting: Meeting) -> None:
+        """Begun and then not held: its number is still to come, and what was noted stays."""
+        body = {"number": meeting.number, "status": CANCELLED}
+        self._write(meeting.group, body, meeting.day, self._fact(meeting))
+
+    def reopen(self, meeting: Meeting) -> None:
+        """Completed or called off by mistake: open again, where it stood."""
+        body: dict[str, Any] = {"number": meeting.number, "status": "open"}
+        if meeting.step is not None:
+            body["step"] = meeting.step
+        self._write(meeting.group, body, meeting.day, self._fact(meeting))
 
     def complete(self, meeting: Meeting) -> None:
         """Raises SafetyBlocks while a safety matter is open that must come first."""
@@ -95,9 +109,17 @@ class Meetings:
             )
 
     def step_done(
-        self, group: str, number: int, day: date, step: str, done: str, minutes: int | None = None
+        self,
+        group: str,
+        number: int,
+        day: date,
+        step: str,
+        done: str,
+        minutes: int | None = None,
+        *,
+        assumed: bool = False,
     ) -> None:
-        """done, partly, no or na; saying it again corrects."""
+        """done, partly, no or na; saying it again corrects. `assumed`: nobody said it, going on did."""
         with self._vault.writing() as tx:
             before = newest(
                 e
@@ -105,10 +127,23 @@ class Meetings:
                 if e.meeting == number and e.name == step
             )
             body: dict[str, Any] = {"meeting": number, "step": step, "done": done}
+            if minutes is None and before is not None:
+                minutes = before.body.get("minutes")
             if minutes is not None:
                 body["minutes"] = minutes
+            if assumed:
+                body["assumed"] = True
             replaces = before.fact if before else None
             tx.log.append(NewFact("step", body, group=group, day=day, replaces=replaces))
+
+    def not_our_way(self, group: str, number: int, day: date, flags: Iterable[str]) -> None:
+        """What was not group IPT in that meeting, as a person says; saying it again corrects."""
+        with self._vault.writing() as tx:
+            found = tx.shelves.entries("off_model", group=group)
+            before = newest(e for e in found if e.meeting == number)
+            body = {"meeting": number, "flags": sorted(set(flags))}
+            replaces = before.fact if before else None
+            tx.log.append(NewFact("off_model", body, group=group, day=day, replaces=replaces))
 
     def steps(self, group: str, number: int) -> dict[str, Entry]:
         """What was said of each step of that meeting, by step id."""
