@@ -43,6 +43,10 @@ class MeasureUnknown(Problem):
     """No measure of that name is in the content."""
 
 
+class FormNotPrintable(Problem):
+    """The measure's wording may not be printed, or is not there in the language asked for."""
+
+
 class ContentDamaged(Problem):
     """A file of the app's own content is not as its schema says."""
 
@@ -232,10 +236,6 @@ class PlanMeetingUnknown(Problem):
 
 class JoiningTooLate(Problem):
     """Whoever joins now cannot come to enough meetings any more; `last` is the last meeting to join at."""
-
-
-class GroupNotReady(Problem):
-    """The group cannot be closed yet: meetings, plans or endings are missing."""
 
 
 class SafetyEventUnknown(Problem):

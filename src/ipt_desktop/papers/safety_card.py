@@ -2,93 +2,31 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
-
 from ipt_desktop.domain.safety_texts import SafetyCard
 from ipt_desktop.formats import code, number
-from ipt_desktop.i18n import content_text, is_right_to_left
+from ipt_desktop.i18n import pgettext
+from ipt_desktop.papers.blocks import Block, Lines, Words
+from ipt_desktop.papers.faces import MM
+from ipt_desktop.papers.sheet import Paper
+from ipt_desktop.papers.wording import told
 
 # Who, in words, and the number.
 Numbers = Sequence[tuple[str, str]]
-_BLANK_LINES = 5
+_BLANK_LINES = 4
 
 
-def safety_card(card: SafetyCard, numbers: Numbers, face: QFont) -> QTextDocument:
-    """The card in the language in use."""
-    document = QTextDocument()
-    document.setDefaultFont(face)
-    option = QTextOption()
-    right = is_right_to_left()
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
-    )
-    document.setDefaultTextOption(option)
-    cursor = QTextCursor(document)
-    _write(
-        cursor, content_text(card.title.at, card.title.english), face, 18, strong=True, first=True
-    )
+def safety_card(card: SafetyCard, numbers: Numbers) -> Paper:
+    """One A5 page in the language in use; no numbers known: lines to write them on."""
+    title = told(card.title)
+    blocks: list[Block] = [Words(title, "title", 0)]
     for place, line in enumerate(card.lines, 1):
-        words = content_text(line.at, line.english)
-        _write(cursor, f"{number(place)}. {words}", face, 12)
+        mark = pgettext("list", "{number}.").format(number=number(place))
+        blocks.append(Words(told(line), "body", 1 * MM, mark=mark))
     for who, digits in numbers:
-        _write(cursor, who, face, 11, above=10)
-        _write(cursor, code(digits), face, 22, strong=True, above=0)
-    _write(cursor, content_text(card.calls.at, card.calls.english), face, 12, strong=True, above=14)
-    for _line in range(_BLANK_LINES):
-        _write(cursor, "_" * 52, face, 12, above=8)
-    return document
-
-
-def print_on(document: QTextDocument, device: QPagedPaintDevice) -> None:
-    """One A4 page, to be folded once, on a printer or a PDF writer."""
-    device.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            QMarginsF(18, 16, 18, 16),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
-    painter = QPainter(device)
-    document.documentLayout().setPaintDevice(device)
-    area = device.pageLayout().paintRectPixels(device.logicalDpiX())
-    document.setPageSize(QSizeF(area.size()))
-    document.setDocumentMargin(0)
-    document.drawContents(painter)
-    painter.end()
-
-
-def _write(
-    cursor: QTextCursor,
-    words: str,
-    face: QFont,
-    points: float,
-    *,
-    strong: bool = False,
-    above: float = 5,
-    first: bool = False,
-) -> None:
-    block = QTextBlockFormat()
-    block.setTopMargin(above)
-    font = QFont(face)
-    font.setPointSizeF(points)
-    font.setBold(strong)
-    letters = QTextCharFormat()
-    letters.setFont(font)
-    if first:
-        cursor.setBlockFormat(block)
-    else:
-        cursor.insertBlock(block)
-    cursor.insertText(words, letters)
+        blocks.append(Words(who, "small", 2.5 * MM, stays=True))
+        blocks.append(Words(code(digits), "heading", 0))
+    if not numbers:
+        blocks.append(Lines(3))
+    blocks.append(Words(told(card.calls), "strong", 4 * MM, stays=True))
+    blocks.append(Lines(_BLANK_LINES))
+    return Paper("safety-card", title, blocks, size="A5")

@@ -1,0 +1,172 @@
+"""What papers are drawn with: lengths in twentieths of a point, `x` counted from where reading starts."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+
+from ipt_desktop.i18n import is_right_to_left
+from ipt_desktop.papers import letters
+from ipt_desktop.papers.faces import POINT, face, pitch
+
+INK, SOFT, LINE, PALE = QColor("#1a1a1a"), QColor("#555555"), QColor("#8a8a8a"), QColor("#ececec")
+
+
+class Spot(NamedTuple):
+    """Where something was drawn, from the paper's left top corner; `what` is text or line."""
+
+    what: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Words set in lines: ready to be drawn, with their size."""
+
+    layout: QTextLayout
+    width: float
+    height: float
+    used: float  # width of the longest line
+    words: str
+
+
+def set_text(words: str, role: str, width: float, align: str = "start") -> SetText:
+    """`align` is start, middle or end. A word longer than the line is broken, never cut."""
+    layout = QTextLayout(words, face(role))
+    option = QTextOption()
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight
+    )
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if align != "start":
+        middle = align == "middle"
+        option.setAlignment(
+            Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignRight
+        )
+    layout.setTextOption(option)
+    down, used = 0.0, 0.0
+    step = pitch(role)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, down + (step - line.height()) / 2))
+        down += step
+        used = max(used, line.naturalTextWidth())
+    layout.endLayout()
+    return SetText(layout, width, down, used, words)
+
+
+@dataclass
+class Canvas:
+    """`width` is the paper's. `is_file`: text is drawn so that it can be read back from a PDF."""
+
+    painter: QPainter
+    width: float
+    is_file: bool = False
+    right: bool = field(default_factory=is_right_to_left)
+    spots: list[Spot] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    _x: float = 0.0
+    _y: float = 0.0
+
+    def move_to(self, x: float, y: float) -> None:
+        """What is drawn next counts from here."""
+        self._x, self._y = x, y
+
+    def text(self, text: SetText, x: float, y: float, tint: QColor = INK) -> None:
+        at = QPointF(self._left(x, text.width), self._y + y)
+        self.texts.append(text.words)
+        for index in range(text.layout.lineCount()):
+            box = text.layout.lineAt(index).naturalTextRect().translated(at)
+            self.spots.append(Spot("text", box.x(), box.y(), box.width(), box.height()))
+        self.painter.setPen(tint)
+        if self.is_file:
+            letters.draw(self.painter, text.layout, at, right_to_left=self.right)
+        else:
+            text.layout.draw(self.painter, at)
+
+    def rule(
+        self, x: float, y: float, length: float, weight: float = 0.6, tint: QColor = LINE
+    ) -> None:
+        """A line across, to write on or to part things. `weight` in points."""
+        self.painter.setPen(QPen(tint, weight * POINT))
+        left = self._left(x, length)
+        self.painter.drawLine(
+            QPointF(left, self._y + y), QPointF(left + length, self._y + y)
+        )
+        self.spots.append(Spot("line", left, self._y + y, length, 0))
+
+    def upright(self, x: float, y: float, length: float, weight: float = 0.6) -> None:
+        self.painter.setPen(QPen(LINE, weight * POINT))
+        left = self._left(x, 0)
+        self.painter.drawLine(
+            QPointF(left, self._y + y), QPointF(left, self._y + y + length)
+        )
+        self.spots.append(Spot("line", left, self._y + y, 0, length))
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: QColor | None = None,
+        edge: QColor | None = LINE,
+        round: float = 0,
+        weight: float = 0.6,
+    ) -> None:
+        self._pens(fill, edge, weight)
+        room = QRectF(self._left(x, width), self._y + y, width, height)
+        self.painter.drawRoundedRect(room, round, round)
+        self.spots.append(Spot("line", room.x(), room.y(), width, height))
+
+    def circle(
+        self, x: float, y: float, radius: float, *, fill: QColor | None = None, weight: float = 0.7
+    ) -> None:
+        """Round (x, y)."""
+        self._pens(fill, SOFT, weight)
+        middle = QPointF(self._left(x, 0), self._y + y)
+        self.painter.drawEllipse(middle, radius, radius)
+        self.spots.append(
+            Spot("line", middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+        )
+
+    def line_between(
+        self, x: float, y: float, to_x: float, to_y: float, style: Qt.PenStyle
+    ) -> None:
+        self.painter.setPen(QPen(SOFT, 1.0 * POINT, style))
+        self.painter.drawLine(
+            QPointF(self._left(x, 0), self._y + y), QPointF(self._left(to_x, 0), self._y + to_y)
+        )
+
+    def tick(self, x: float, y: float, size: float) -> None:
+        """The mark in a box of `size` at (x, y). A tick is not mirrored."""
+        left, top = self._left(x, size), self._y + y
+        path = QPainterPath(QPointF(left + size * 0.18, top + size * 0.52))
+        path.lineTo(left + size * 0.42, top + size * 0.76)
+        path.lineTo(left + size * 0.86, top + size * 0.2)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(INK, 1.6 * POINT))
+        self.painter.drawPath(path)
+
+    def _left(self, x: float, width: float) -> float:
+        """A place counted from the start of reading, counted from the left."""
+        across = self._x + x
+        return self.width - across - width if self.right else across
+
+    def _pens(self, fill: QColor | None, edge: QColor | None, weight: float) -> None:
+        self.painter.setBrush(QBrush(fill) if fill else QBrush(Qt.BrushStyle.NoBrush))
+        self.painter.setPen(QPen(edge, weight * POINT) if edge else QPen(Qt.PenStyle.NoPen))

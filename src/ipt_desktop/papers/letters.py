@@ -1,0 +1,140 @@
+"""Lines of text drawn so that a PDF's reader gets them back: in order, letter by letter.
+
+Qt hands the PDF a right-to-left run as shapes, last letter first or first letter first as it pleases, and a
+shape such as lam-alef as one letter of a kind nobody types. Programs that read PDFs differ in what they make
+of that (docs/decisions/0060). So here each right-to-left run is drawn from left to right, as print is; a
+shape of two letters is followed by the other letter unseen; a vowel sign is drawn as an outline, with the
+sign itself unseen beside its letter. What is unseen stands a hair below the line: papers/mending.py knows
+it by that.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGlyphRun, QPainter, QRawFont, QTextLayout, QTextLine
+
+# How far below its line an unseen shape stands, in the units it is drawn in: invisibly little.
+UNSEEN = 1 / 16
+_FLAG = QTextLayout.GlyphRunRetrievalFlag
+_WANTED = _FLAG.RetrieveGlyphIndexes | _FLAG.RetrieveGlyphPositions
+_RANGES = ((0x20, 0x250), (0x600, 0x700), (0x750, 0x780), (0x2000, 0x2070), (0xFB50, 0xFF00))
+# A narrow shape of a letter, to fit beside its other half: lam as at the start of a word.
+_NARROW = {"\u0644": "\ufedf"}
+
+
+class _Shape(NamedTuple):
+    glyph: int
+    at: QPointF
+
+
+def draw(painter: QPainter, layout: QTextLayout, at: QPointF, *, right_to_left: bool) -> None:
+    """All lines of a layout; `right_to_left` is the direction of the paragraph."""
+    for index in range(layout.lineCount()):
+        for run in _in_reading_order(layout.lineAt(index), right_to_left):
+            if run.isRightToLeft():
+                for part in _parts(painter, run, at):
+                    painter.drawGlyphRun(at, part)
+            else:
+                painter.drawGlyphRun(at, run)
+
+
+def _in_reading_order(line: QTextLine, right_to_left: bool) -> list[QGlyphRun]:
+    """Qt gives runs from left to right. Those against the paragraph keep their own order together."""
+    groups: list[list[QGlyphRun]] = []
+    for run in line.glyphRuns(-1, -1, _WANTED):
+        against = run.isRightToLeft() != right_to_left
+        if against and groups and groups[-1][0].isRightToLeft() != right_to_left:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    if right_to_left:
+        groups.reverse()
+        return [run for group in groups for run in group]
+    return [run for group in groups for run in (group[::-1] if len(group) > 1 else group)]
+
+
+def _parts(painter: QPainter, run: QGlyphRun, at: QPointF) -> list[QGlyphRun]:
+    """The run as spaces, words, spaces, each from left to right."""
+    shapes = _shapes(painter, run, at)
+    font = run.rawFont()
+    space = font.glyphIndexesForString(" ")[:1]
+    first, last = 0, len(shapes)
+    while first < last and [shapes[first].glyph] == space:
+        first += 1
+    while last > first and [shapes[last - 1].glyph] == space:
+        last -= 1
+    return [
+        _run(font, part[::-1])
+        for part in (shapes[:first], shapes[first:last], shapes[last:])
+        if part
+    ]
+
+
+def _shapes(painter: QPainter, run: QGlyphRun, at: QPointF) -> list[_Shape]:
+    """In the order they are read, with what is unseen."""
+    font, glyphs, places = run.rawFont(), run.glyphIndexes(), run.positions()
+    known = letters_of(font)
+    advances = font.advancesForGlyphIndexes(glyphs)
+    base = QPointF(places[0]) if places else QPointF()
+    found: list[_Shape] = []
+    for glyph, place, advance in zip(glyphs, places, advances, strict=True):
+        letters = known.get(glyph, "")
+        if letters and all(unicodedata.combining(letter) for letter in letters):
+            outline = font.pathForGlyph(glyph)
+            outline.translate(at + place)
+            painter.fillPath(outline, painter.pen().color())
+            here = QPointF(base.x(), base.y() + UNSEEN)
+            found += [_Shape(_glyph(font, letter), here) for letter in letters]
+            continue
+        edge = place.x() + advance.x()
+        for letter in letters[:-1]:
+            narrow = _glyph(font, _NARROW.get(letter, letter))
+            edge -= font.advancesForGlyphIndexes([narrow])[0].x()
+            found.append(_Shape(narrow, QPointF(edge, place.y() + UNSEEN)))
+        found.append(_Shape(glyph, place))
+        base = place
+    return found
+
+
+def _run(font: QRawFont, shapes: Sequence[_Shape]) -> QGlyphRun:
+    made = QGlyphRun()
+    made.setRawFont(font)
+    made.setGlyphIndexes([shape.glyph for shape in shapes])
+    made.setPositions([shape.at for shape in shapes])
+    return made
+
+
+def _glyph(font: QRawFont, letter: str) -> int:
+    found = font.glyphIndexesForString(letter)
+    return int(found[0]) if found else 0
+
+
+def letters_of(font: QRawFont) -> dict[int, str]:
+    """What each shape of the font stands for, in plain letters."""
+    name = f"{font.familyName()}/{font.styleName()}"
+    if name not in _known():
+        _known()[name] = _read(font)
+    return _known()[name]
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, dict[int, str]]:
+    return {}
+
+
+def _read(font: QRawFont) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for first, end in _RANGES:
+        for number in range(first, end):
+            if font.supportsCharacter(number):
+                plain = plain_letters(chr(number))
+                found.setdefault(_glyph(font, chr(number)), plain)
+    return found
+
+
+def plain_letters(text: str) -> str:
+    """The letters that are typed, for shapes such as the start form of a letter or lam-alef."""
+    return unicodedata.normalize("NFKC", text).strip() or " "

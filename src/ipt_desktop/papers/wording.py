@@ -1,0 +1,29 @@
+"""Words that several papers share, in the reader's language."""
+
+from ipt_desktop.domain.words import Words
+from ipt_desktop.i18n import _, content_text, pgettext
+
+
+def told(words: Words | None) -> str:
+    """A text of a protocol, worksheet or safety step; empty where there is none."""
+    return content_text(words.at, words.english) if words else ""
+
+
+def code_field(value: str = "") -> tuple[str, str]:
+    return pgettext("paper", "Code"), value
+
+
+def group_field(value: str = "") -> tuple[str, str]:
+    return pgettext("paper", "Group"), value
+
+
+def meeting_field(value: str = "") -> tuple[str, str]:
+    return pgettext("paper", "Meeting"), value
+
+
+def date_field(value: str = "") -> tuple[str, str]:
+    return pgettext("paper", "Date"), value
+
+
+def counsellor_field(value: str = "") -> tuple[str, str]:
+    return _("Counsellor’s code"), value
