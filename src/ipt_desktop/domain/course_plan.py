@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ipt_desktop.domain.protocols import (
+    PROMPTS,
     Check,
     EndingPrompt,
     Lengths,
@@ -16,15 +17,16 @@ from ipt_desktop.domain.protocols import (
     Phase,
     Protocol,
     Step,
-    prompts_over,
 )
 from ipt_desktop.domain.schedule import Moment
 
 REPEAT, SPLIT, ADD, LEAVE_OUT = "repeat", "split", "add", "leave_out"
 DATE, LEADS, TAKEN_BACK = "date", "leads", "taken_back"
 INSERTS = (REPEAT, SPLIT, ADD)
-# These open or close a meeting, so both halves of a split one have them.
-_IN_BOTH = frozenset({"welcome", "attendance", "round", "closing"})
+# What every meeting has, so both halves of a split one have it.
+_IN_BOTH = frozenset(
+    {"welcome", "attendance", "round", "practice_review", "practice_set", "closing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,17 @@ class CoursePlan:
 
     def ending_prompts(self) -> tuple[EndingPrompt, ...]:
         """The five of domain.md 2.1, in the meetings they belong to as planned now."""
-        return prompts_over(self.of, self.mentions_ending)
+        found: dict[str, list[int]] = {code: [] for code in PROMPTS}
+        for number in range(self.of + 1):
+            if self.mentions_ending(number) is not None:
+                found[_prompt_of(self.moment(number))].append(number)
+        prompts = []
+        for code, meetings in found.items():
+            check = self.mentions_ending(meetings[0]) if meetings else None
+            if check is not None:
+                times = min(PROMPTS[code], len(meetings))
+                prompts.append(EndingPrompt(code, check.id, tuple(meetings), times))
+        return tuple(prompts)
 
     def date_of(self, slot: str) -> PlanChange | None:
         """The move of that slot that was told last."""
@@ -162,6 +174,17 @@ def next_name(plan: CoursePlan, what: str, anchor: str) -> str:
     stem = f"{anchor}:{letter}" if what == ADD else f"{anchor}.{letter}"
     used = {c.slot for c in plan.changes if c.what == what}
     return next(f"{stem}{n}" for n in range(1, 100) if f"{stem}{n}" not in used)
+
+
+def _prompt_of(moment: Moment) -> str:
+    """Which of the five prompts a meeting is about; a course of two has no last but one."""
+    if moment.meeting == 0:
+        return "pregroup"
+    if moment.meeting == moment.of:
+        return "last"
+    if moment.meeting == 1:
+        return "first"
+    return "next_to_last" if moment.meeting == moment.of - 1 else "between"
 
 
 def _lengths(protocol: Protocol, chosen: Lengths) -> list[tuple[Phase, int]]:

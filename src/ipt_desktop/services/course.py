@@ -6,6 +6,15 @@ from datetime import date
 from typing import Protocol as Shape
 from typing import TypeVar
 
+from ipt_desktop.domain.course_plan import CoursePlan
+from ipt_desktop.domain.follow_ups import (
+    USUAL_MONTHS,
+    is_follow_up,
+    meeting_of_slot,
+    months_of,
+    number_of,
+    slot_of,
+)
 from ipt_desktop.domain.guide import (
     GroupSituation,
     GroupStep,
@@ -15,12 +24,29 @@ from ipt_desktop.domain.guide import (
     next_step,
 )
 from ipt_desktop.domain.measures import Measure
-from ipt_desktop.domain.protocols import Protocol
-from ipt_desktop.domain.records import Assessment, Attendance, Entry, Group, Meeting, Member
+from ipt_desktop.domain.plan_dates import dates_of, follow_up_day
+from ipt_desktop.domain.protocols import Part, Protocol, Step, with_add_on
+from ipt_desktop.domain.records import (
+    Assessment,
+    Attendance,
+    Entry,
+    Group,
+    Meeting,
+    Member,
+    newest,
+)
 from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.domain.scoring import Risk
 from ipt_desktop.domain.watch import PlanReason, reasons_to_plan
 from ipt_desktop.services.assessments import FindMeasure
+from ipt_desktop.services.plan_facts import (
+    CANCELLED,
+    GroupSettings,
+    begun_in,
+    closed_in,
+    plan_from,
+    settings_in,
+)
 from ipt_desktop.services.ports import Shelves, Tx, Vault
 from ipt_desktop.services.roster import ACTIVE, groups_of, members_of, statuses_of
 
@@ -30,6 +56,10 @@ SafetyStates = Callable[[Tx, str | None], Mapping[str, SafetyState]]
 MAIN_MEASURE = "phq9"
 # Worksheets that the end of a course asks for; the plan is one text, with no sheet of its own.
 ENDING, FOLLOW_UP_PLAN = "ending", "follow_up_plan"
+# The agenda of the meetings after a course.
+FOLLOW_UP = "follow-up"
+# The note that every meeting leaves.
+COURSE_NOTE = "course"
 
 
 class _AboutMember(Shape):
@@ -42,7 +72,10 @@ T = TypeVar("T", bound=_AboutMember)
 
 @dataclass(frozen=True, slots=True)
 class MemberStanding:
-    """`scores` are the current assessments by day; `attended` of `offered` meetings marked."""
+    """`scores` are the current assessments by day; `attended` of `offered` meetings of the course marked.
+
+    `told` is the fact of the status, `practice` the home practice agreed last.
+    """
 
     member: Member
     status: str
@@ -56,6 +89,8 @@ class MemberStanding:
     offered: int
     safety: SafetyState = field(default_factory=SafetyState)
     contacts: tuple[date, ...] = ()
+    told: Entry | None = None
+    practice: Entry | None = None
 
     @property
     def last(self) -> Assessment | None:
@@ -81,6 +116,9 @@ class MemberStanding:
 class Standing:
     """`meeting` is the one open or next, 0 before the first; `of` in all; `left` not yet complete.
 
+    `meetings` are those of the course; `follow_ups` those after it. `unwritten` are complete meetings
+    that have no note.
+
     `leader` is the fingerprint of who formed the group, or of whom it was handed on to (`leader_code`).
     """
 
@@ -98,6 +136,72 @@ class Standing:
     members: tuple[MemberStanding, ...] = field(default=())
     leader: str = ""
     leader_code: str | None = None
+    plan: CoursePlan = field(kw_only=True)
+    settings: GroupSettings = field(default=GroupSettings(), kw_only=True)
+    follow_up: Protocol = field(kw_only=True)
+    follow_ups: tuple[Meeting, ...] = field(default=(), kw_only=True)
+    closed_on: date | None = field(default=None, kw_only=True)
+    closing: Entry | None = field(default=None, kw_only=True)
+    unwritten: tuple[int, ...] = field(default=(), kw_only=True)
+
+    @property
+    def begun(self) -> int:
+        """The highest number of a meeting of the course that was begun."""
+        return begun_in(self.meetings)
+
+    def is_begun(self, number: int) -> bool:
+        return any(m.number == number and m.status != CANCELLED for m in self.meetings)
+
+    @property
+    def ended_on(self) -> date | None:
+        """When the course ended: the last meeting held, else the closing; None while it goes on."""
+        if self.left > 0 and not self.is_closed:
+            return None
+        return max((m.day for m in self.meetings if m.status == "complete"), default=self.closed_on)
+
+    def steps_of(self, number: int, part: Part | None = None) -> tuple[Step, ...]:
+        """The agenda of a meeting as planned now, also of one after the course."""
+        if is_follow_up(number):
+            return self.follow_up.steps_of(1, None, part)
+        return self.plan.steps_of(number, part)
+
+    def dates(self, today: date) -> tuple[date | None, ...]:
+        """The day of each meeting from the first; None where none is known."""
+        return dates_of(
+            self.plan,
+            {m.number: m.day for m in self.meetings if m.status != CANCELLED},
+            weekday=self.group.weekday,
+            starts_on=self.settings.starts_on,
+            today=today,
+        )
+
+    def follow_up_dates(self) -> dict[int, date]:
+        """By number, each follow-up meeting planned or held; empty while the course goes on."""
+        ended = self.ended_on
+        if ended is None:
+            return {}
+        slots = [c.slot for c in self.plan.changes if c.what == "date"]
+        wanted = {number_of(months) for months in USUAL_MONTHS}
+        wanted |= {n for slot in slots if (n := meeting_of_slot(slot)) is not None}
+        wanted -= {
+            n
+            for c in self.plan.changes
+            if c.what == "leave_out" and (n := meeting_of_slot(c.slot)) is not None
+        }
+        found = {number: self._follow_up_day(number, ended) for number in wanted}
+        found |= {m.number: m.day for m in self.follow_ups if m.status != CANCELLED}
+        return dict(sorted(found.items()))
+
+    def _follow_up_day(self, number: int, ended: date) -> date:
+        moved = self.plan.date_of(slot_of(number))
+        if moved is not None and moved.day is not None:
+            return moved.day
+        return follow_up_day(ended, months_of(number), self.group.weekday)
+
+    def invited(self, number: int) -> tuple[MemberStanding, ...]:
+        """Whom a meeting is for: after the course, those who finished it."""
+        wanted = ("member", "finished") if is_follow_up(number) else ("member",)
+        return tuple(m for m in self.members if m.status in wanted)
 
     @property
     def active(self) -> tuple[MemberStanding, ...]:
@@ -120,8 +224,12 @@ class Course:
 
     def standing(self, group: str) -> Standing | None:
         with self._vault.reading() as tx:
-            found = next((g for g in groups_of(tx.shelves) if g.id == group), None)
-            return self._standing(tx.shelves, found, self._safety(tx, group)) if found else None
+            return self.standing_in(tx, group)
+
+    def standing_in(self, tx: Tx, group: str) -> Standing | None:
+        """Within a transaction: see `standing`."""
+        found = next((g for g in groups_of(tx.shelves) if g.id == group), None)
+        return self._standing(tx.shelves, found, self._safety(tx, group)) if found else None
 
     def member(self, member: Member) -> MemberStanding | None:
         """One member's standing within the group's."""
@@ -132,17 +240,22 @@ class Course:
     def _standing(
         self, shelves: Shelves, group: Group, safety: Mapping[str, SafetyState]
     ) -> Standing:
+        entries = shelves.entries(group=group.id)
+        settings = settings_in(entries)
         protocol = self._protocol(group.protocol)
-        meetings = _each_once(shelves.meetings(group.id))
+        for add_on in settings.add_ons:
+            protocol = with_add_on(protocol, self._protocol(add_on))
+        every = _each_once(shelves.meetings(group.id))
+        meetings = tuple(m for m in every if not is_follow_up(m.number))
+        plan = plan_from(protocol, group, entries, meetings)
         done = [m for m in meetings if m.status == "complete"]
         is_open = any(m.status == "open" for m in meetings)
-        of = max(protocol.meetings(group.lengths), max((m.number for m in meetings), default=0))
-        held = max((m.number for m in done), default=0)
-        number = next((m.number for m in meetings if m.status == "open"), min(held + 1, of))
+        of, number = plan.of, _number_now(meetings, plan.of)
         left = of - len(done)
-        closed = bool(shelves.entries("group_closed", group=group.id))
-        handed = shelves.entries("group_handed_on", group=group.id)
-        members = self._members(shelves, group, protocol, meetings, left, safety)
+        closing = closed_in(entries)
+        closed = closing is not None
+        handed = [e for e in entries if e.kind == "group_handed_on"]
+        members = self._members(shelves, group, plan, meetings, left, safety, entries)
         situation = GroupSituation(
             safety_open=any(m.situation.safety_open for m in members),
             members=len([m for m in members if m.status in ACTIVE]),
@@ -161,7 +274,7 @@ class Course:
             of=of,
             left=left,
             held=len(done),
-            phase=protocol.phase_of(max(number, 1), group.lengths).id if started else "pregroup",
+            phase=plan.phase_of(max(number, 1)).id if started else "pregroup",
             is_closed=closed,
             step=next_group_step(situation),
             situation=situation,
@@ -169,25 +282,33 @@ class Course:
             members=members,
             leader=str(handed[-1].body["to"]) if handed else group.author,
             leader_code=str(handed[-1].body["code"]) if handed else None,
+            plan=plan,
+            settings=settings,
+            follow_up=self._protocol(FOLLOW_UP),
+            follow_ups=tuple(m for m in every if is_follow_up(m.number)),
+            closed_on=closing.day if closing else None,
+            closing=closing,
+            unwritten=_unwritten(done, entries),
         )
 
     def _members(
         self,
         shelves: Shelves,
         group: Group,
-        protocol: Protocol,
+        plan: CoursePlan,
         meetings: tuple[Meeting, ...],
         left: int,
         safety: Mapping[str, SafetyState],
+        told: list[Entry],
     ) -> tuple[MemberStanding, ...]:
         status = statuses_of(shelves)
         scores = _by_member(
             sorted(shelves.assessments(group=group.id), key=lambda a: (a.day, a.tick))
         )
         marks = _by_member(shelves.attendance(group=group.id))
-        entries = _by_member(shelves.entries(group=group.id))
+        entries = _by_member(told)
         held = max((m.number for m in meetings if m.status == "complete"), default=0)
-        phase = protocol.phase_of(held + 1, group.lengths).id
+        phase = plan.phase_of(held + 1).id
         standings = []
         for member in members_of(shelves, group.id):
             mine = entries.get(member.id, [])
@@ -216,6 +337,8 @@ class Course:
                     offered=len(offered),
                     safety=safety.get(member.id, SafetyState()),
                     contacts=tuple(e.day for e in mine if e.kind == "contact" and e.day),
+                    told=newest(e for e in mine if e.kind == "member_status"),
+                    practice=_last_practice(mine),
                 )
             )
         return tuple(standings)
@@ -268,6 +391,25 @@ def plan_reasons(measure: Measure, scores: Sequence[Assessment]) -> tuple[PlanRe
 
 def _main(scores: list[Assessment]) -> list[Assessment]:
     return [a for a in scores if a.measure == MAIN_MEASURE]
+
+
+def _number_now(meetings: tuple[Meeting, ...], of: int) -> int:
+    """The open meeting, else the first after those held, else one in between that was never entered."""
+    done = {m.number for m in meetings if m.status == "complete"}
+    is_open = [m.number for m in meetings if m.status == "open"]
+    after = max(done, default=0) + 1
+    ahead = [n for n in (*range(after, of + 1), *range(1, after)) if n not in done]
+    return next(iter([*is_open, *ahead]), of)
+
+
+def _last_practice(entries: list[Entry]) -> Entry | None:
+    found = [e for e in entries if e.kind == "practice"]
+    return max(found, key=lambda e: (e.meeting or 0, e.tick, e.fact), default=None)
+
+
+def _unwritten(done: list[Meeting], entries: list[Entry]) -> tuple[int, ...]:
+    written = {e.meeting for e in entries if e.kind == "note" and e.name == COURSE_NOTE}
+    return tuple(m.number for m in done if m.number not in written)
 
 
 def _each_once(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.indicator_people import CourseHeld
 from ipt_desktop.domain.records import Attendance, Entry, Group, Meeting, Member, Reading
 from ipt_desktop.services.course import MAIN_MEASURE, FindProtocol
+from ipt_desktop.services.plan_facts import closed_in, plan_from
 from ipt_desktop.services.ports import Shelves, Tx
-from ipt_desktop.services.roster import groups_of, members_of
+from ipt_desktop.services.roster import GONE, groups_of, members_of
 
 Period = tuple[date | None, date | None]
 _TOOK_PART = ("member", "finished")
@@ -55,6 +57,7 @@ class _Known:
     readings: Mapping[str, list[Reading]]
     meetings: Mapping[str, list[Meeting]]
     closed: Mapping[str, date]
+    plans: Mapping[str, list[Entry]]
 
 
 def cohort_of(tx: Tx, protocol: FindProtocol, group: str | None, period: Period) -> Cohort:
@@ -119,19 +122,21 @@ def _within(day: date | None, period: Period) -> bool:
 def _held(group: Group, members: list[Member], known: _Known, protocol: FindProtocol) -> CourseHeld:
     marks = (mark for member in members for mark in known.marks.get(member.id, ()))
     days = days_held(known.meetings.get(group.id, ()), marks)
-    planned = protocol(group.protocol).meetings(group.lengths)
+    changes = known.plans.get(group.id, ())
+    planned = plan_from(protocol(group.protocol), group, changes, ()).of
     return CourseHeld(days, max(planned, max(days, default=0)))
 
 
 def days_held(meetings: Iterable[Meeting], marks: Iterable[Attendance]) -> dict[int, date]:
     """Of one group: meetings that were completed, by number from 1, and open ones that people were marked at.
 
-    Where none was opened here, those that somebody was marked at, on the first day told.
+    Where none was opened here, those that somebody was marked at, on the first day told. Meetings after
+    the course are not of it.
     """
-    told = {m.number: m for m in meetings}
+    told = {m.number: m for m in meetings if not is_follow_up(m.number)}
     marked: dict[int, date] = {}
     for mark in marks:
-        if mark.meeting >= 1:
+        if mark.meeting >= 1 and not is_follow_up(mark.meeting):
             marked[mark.meeting] = min(mark.day, marked.get(mark.meeting, mark.day))
     if not told:
         return dict(sorted(marked.items()))
@@ -143,15 +148,22 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
     history = known.histories.get(member.id, [])
     names = [str(e.body["status"]) for e in history]
     status = names[-1] if names else "candidate"
-    marks = {m.meeting: m.was_there for m in known.marks.get(member.id, ()) if m.meeting >= 1}
-    readings = tuple(known.readings.get(member.id, ()))
+    marks = {
+        m.meeting: m.was_there
+        for m in known.marks.get(member.id, ())
+        if m.meeting >= 1 and not is_follow_up(m.meeting)
+    }
+    # A score taken at a meeting after the course says how it lasted, not how it ended.
+    readings = tuple(r for r in known.readings.get(member.id, ()) if not is_follow_up(r.meeting))
     # Whoever a table brought has no status of their own: being in it is what says they took part.
     brought = status == "candidate" and any(r.mode == _IMPORTED for r in readings)
     return Participant(
         id=member.id,
         status=status,
         decision=known.decisions.get(member.id),
-        enrolled=bool(marks) or brought or any(name in _TOOK_PART for name in names),
+        # Whoever moved to another group is counted there.
+        enrolled=status != "moved"
+        and (bool(marks) or brought or any(name in _TOOK_PART for name in names)),
         joined=_joined(history),
         sex=member.sex,
         age_band=member.age_band,
@@ -166,7 +178,7 @@ def _joined(history: list[Entry]) -> date | None:
     day, was = None, None
     for entry in history:
         status = str(entry.body["status"])
-        if status == "member" and (day is None or was == "left"):
+        if status == "member" and (day is None or was in GONE):
             day = entry.day
         was = status
     return day
@@ -175,11 +187,13 @@ def _joined(history: list[Entry]) -> date | None:
 def _known(shelves: Shelves) -> _Known:
     histories: dict[str, list[Entry]] = {}
     decisions: dict[str, str] = {}
-    closed: dict[str, date] = {}
-    for entry in shelves.entries("member_status", "suitability", "group_closed"):
+    ends: dict[str, list[Entry]] = {}
+    plans: dict[str, list[Entry]] = {}
+    for entry in shelves.entries("member_status", "suitability", "group_closed", "plan_change"):
         if entry.kind == "group_closed":
-            if entry.group is not None and entry.day is not None:
-                closed[entry.group] = entry.day
+            ends.setdefault(entry.group or "", []).append(entry)
+        elif entry.kind == "plan_change":
+            plans.setdefault(entry.group or "", []).append(entry)
         elif entry.member is not None and entry.kind == "member_status":
             histories.setdefault(entry.member, []).append(entry)
         elif entry.member is not None:
@@ -190,7 +204,13 @@ def _known(shelves: Shelves) -> _Known:
     readings: dict[str, list[Reading]] = {}
     for reading in shelves.readings(MAIN_MEASURE):
         readings.setdefault(reading.member, []).append(reading)
-    return _Known(histories, decisions, marks, readings, _by_group(shelves.meetings()), closed)
+    closed = {
+        group: last.day
+        for group, told in ends.items()
+        if (last := closed_in(told)) is not None and last.day is not None
+    }
+    meetings = _by_group(shelves.meetings())
+    return _Known(histories, decisions, marks, readings, meetings, closed, plans)
 
 
 def _by_group(meetings: Iterable[Meeting]) -> dict[str, list[Meeting]]:

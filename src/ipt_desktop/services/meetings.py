@@ -145,6 +145,13 @@ class Meetings:
             replaces = before.fact if before else None
             tx.log.append(NewFact("off_model", body, group=group, day=day, replaces=replaces))
 
+    def flags(self, group: str, number: int) -> tuple[str, ...]:
+        """What was not group IPT in that meeting, as last told."""
+        with self._vault.reading() as tx:
+            found = tx.shelves.entries("off_model", group=group)
+        told = newest(e for e in found if e.meeting == number)
+        return tuple(told.body["flags"]) if told else ()
+
     def steps(self, group: str, number: int) -> dict[str, Entry]:
         """What was said of each step of that meeting, by step id."""
         with self._vault.reading() as tx:
