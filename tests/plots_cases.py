@@ -59,6 +59,10 @@ WORDS = Words(
     change="Change",
     event="Event",
     safety="safety mark",
+    practice="Practice",
+    incomplete="incomplete",
+    practice_states=lambda state: f"practice {state}",
+    worksheet_states=lambda state: f"worksheet {state}",
     better_by=lambda n: f"better by {n}",
     worse_by=lambda n: f"worse by {n}",
 )
@@ -89,6 +93,10 @@ WORDS_AR = Words(
     change="التغيّر",
     event="الحدث",
     safety="علامة سلامة",
+    practice="تمارين",
+    incomplete="غير مكتمل",
+    practice_states=lambda state: {"done": "تمّ", "partly": "جزئياً"}.get(state, "لا"),
+    worksheet_states=lambda state: {"done": "منتهية"}.get(state, "مسودة"),
     better_by=lambda n: f"أفضل بـ {n}",
     worse_by=lambda n: f"أسوأ بـ {n}",
 )

@@ -28,7 +28,7 @@ def test_rows_stand_in_the_order_of_time():
 
 def test_gaps_estimates_and_moods_are_words():
     rows = {row[1]: row for row in table(long_course(), WORDS, english()) if row[1]}
-    assert rows["8"][2] == "no score"
+    assert rows["8"][2] == "incomplete"
     assert rows["14"][2] == "better"
     assert rows["12"][2] == "9 (estimated)"
     assert rows["9"][4] == "better by 3"  # since the last score there was

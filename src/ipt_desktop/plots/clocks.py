@@ -1,7 +1,7 @@
 """How time runs in the measured part: by meetings, each as far from the next, or by date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ipt_desktop.plots.model import MoodLine, ScorePoint, in_order
@@ -29,6 +29,18 @@ class Clock:
     ticks: tuple[Tick, ...]
     anchors: tuple[tuple[date, float], ...]  # rising
     by_meeting: bool
+
+    def seen(self, place: float) -> bool:
+        """Whether a place is in the picture."""
+        return self.first <= place <= self.last
+
+    def narrowed(self, first: date, last: date) -> "Clock":
+        """The same clock with only the days from `first` to `last` in sight."""
+        low, high = self.at(first), self.at(last)
+        if high - low < 0.5:
+            return self
+        margin = 0.03 * (high - low)
+        return replace(self, first=low - margin, last=high + margin)
 
     def at(self, day: date) -> float:
         """The place of a date, between the moments whose place is known."""

@@ -30,15 +30,18 @@ class _Density:
     rows: int
     between_tiers: float
     foot: float
+    deed: float  # radius of a mark on the second track
+    summary: bool
 
 
 _DENSITIES = (
-    _Density(160, 10, 10, 3, 5, 4, 5, 8, 13, 4, 2, 2, 5, 9),
-    _Density(100, 4, 2, 2, 5, 3, 4, 5, 12, 3, 2, 2, 3, 4),
-    _Density(85, 3, 1, 2, 4, 3, 3, 4, 11, 2, 2, 1, 2, 3),
-    _Density(70, 2, 0, 1, 4, 2, 2, 3, 10, 2, 1, 1, 1, 2),
-    _Density(50, 2, 0, 1, 4, 2, 2, 3, 8, 0, 0, 0, 0, 2),  # pins without words
-    _Density(0, 1, 0, 0, 3, 1, 1, 0, 0, 0, 0, 0, 0, 1),  # only the line
+    _Density(160, 10, 10, 3, 5, 4, 5, 8, 13, 4, 2, 2, 5, 9, 8, True),
+    _Density(128, 6, 4, 2, 5, 3, 4, 6, 12, 3, 2, 2, 4, 5, 7.5, True),
+    _Density(100, 4, 2, 2, 5, 3, 4, 5, 12, 3, 2, 2, 3, 4, 7, True),
+    _Density(85, 3, 1, 2, 4, 3, 3, 4, 11, 2, 2, 1, 2, 3, 6, True),
+    _Density(70, 2, 0, 1, 4, 2, 2, 3, 10, 2, 1, 1, 1, 2, 5, False),
+    _Density(50, 2, 0, 1, 4, 2, 2, 3, 8, 0, 0, 0, 0, 2, 4, False),  # pins without words
+    _Density(0, 1, 0, 0, 3, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, False),  # only the line
 )
 
 
@@ -58,13 +61,18 @@ class Frame:
     tiers: tuple[float, ...]
     rows: int  # lines of text in a tier
     problem: tuple[float, float] | None
+    deeds: float | None  # the line of the second track
+    deed: float  # radius
+    summary: float | None  # the course in one line
     names: float  # where the band names begin
     better_worse_at_scores: bool
     head: float | None  # print: top and bottom lines
     foot: float | None
 
 
-def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) -> Frame:
+def frame_of(
+    sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool, with_scores: bool = True
+) -> Frame:
     """Everything that depends on the size and on the widths of words, worked out once."""
     style = sheet.style
     row, small = style.row, sheet.face()
@@ -80,10 +88,16 @@ def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) ->
         step = d.rows * style.tight_row + d.between_tiers
         tiers = tuple(tier + n * step for n in range(d.tiers)) if has_track else ()
         below = (tiers[-1] + step if tiers else track + d.pin) if has_track else below
-        shares = len(tiers) > 1  # the bar stands where the second tier of words would
-        bar_top = tiers[-1] if shares else below + d.after_pins
-        bar_foot = bar_top + row + (9 if d.rows > 1 else 3)
-        below = (max(below, bar_foot) if has_bar else below) + d.foot + edge
+        shares = len(tiers) > 1  # what follows stands where the second tier of words would
+        free = tiers[-1] if shares else below + d.after_pins
+        has_deeds = bool(line.deeds) and d.deed > 0
+        deeds = free + d.deed + 1
+        free = deeds + d.deed + 4 if has_deeds else free
+        bar_top, bar_foot = free, free + row + (9 if d.rows > 1 else 3)
+        below = max(below, free - 4 if has_deeds else 0.0, bar_foot if has_bar else 0.0)
+        has_summary = bool(line.summary) and d.summary
+        summary = below + 3
+        below = (summary + row if has_summary else below) + d.foot + edge
         if sheet.height - top - below >= d.plot:
             break
     plot_bottom = max(top + 8, sheet.height - below)
@@ -97,7 +111,9 @@ def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) ->
     gap = _BETWEEN + (better_worse if ask_better_worse and with_story else 0.0)
     story = None
     plot_left = begin + 32
-    if with_story:
+    if with_story and not with_scores:
+        story, plot_left = Box(begin, top, sheet.width - 24.0, plot_bottom), end
+    elif with_story:
         share = _STORY_SHARE if line.marks else _STORY_SHARE_WITHOUT_MARKS
         story_right = begin + (end - begin - gap) * share
         story = Box(begin, top, story_right, plot_bottom)
@@ -116,6 +132,9 @@ def frame_of(sheet: Sheet, line: MoodLine, words: Words, *, with_story: bool) ->
         tiers=tuple(plot_bottom + tier for tier in tiers),
         rows=d.rows,
         problem=(plot_bottom + bar_top, plot_bottom + bar_foot) if has_bar else None,
+        deeds=plot_bottom + deeds if has_deeds else None,
+        deed=d.deed,
+        summary=plot_bottom + summary if has_summary else None,
         names=end + 16,
         better_worse_at_scores=ask_better_worse,
         head=3.0 if edge else None,

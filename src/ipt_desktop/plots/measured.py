@@ -1,8 +1,9 @@
 """The part in the group: the measure's whole and fixed scale, its bands, meetings and phases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipt_desktop.plots.clocks import Clock
+from ipt_desktop.plots.clocks import Clock, Tick
 from ipt_desktop.plots.frame import Frame
 from ipt_desktop.plots.model import Measure, MoodLine
 from ipt_desktop.plots.placing import Box, cut
@@ -21,6 +22,12 @@ class ScoreScale:
     def x(self, place: float) -> float:
         return self.box.left + (self.box.right - self.box.left) * self.clock.share(place)
 
+    def x_beyond(self, place: float) -> float:
+        """The same also for what is out of sight."""
+        clock = self.clock
+        share = (place - clock.first) / (clock.last - clock.first)
+        return self.box.left + (self.box.right - self.box.left) * share
+
     def y(self, total: float) -> float:
         share = (total - self.measure.low) / (self.measure.high - self.measure.low)
         share = 1 - share if self.high_at_top else share
@@ -32,6 +39,8 @@ def draw_bands(sheet: Sheet, scale: ScoreScale, frame: Frame) -> None:
     theme, measure, box = sheet.style.theme, scale.measure, scale.box
     small, tiny, row = sheet.face(), sheet.face(0.83), sheet.style.row
     ordered = sorted(measure.bands, key=lambda band: band.low)
+    if not ordered:
+        sheet.rect("ground", box, theme.ground)
     for number, band in enumerate(ordered):
         low = measure.low if number == 0 else band.low
         high = ordered[number + 1].low if number + 1 < len(ordered) else measure.high
@@ -63,10 +72,10 @@ def draw_axes(sheet: Sheet, line: MoodLine, scale: ScoreScale, frame: Frame) -> 
         y = scale.y(total) + 0.29 * row
         sheet.text(box.left - 7, y, style.digits(str(total)), face, theme.ink3, "end")
     base = frame.ticks + 0.79 * row
-    ticks = scale.clock.ticks
+    ticks = [tick for tick in scale.clock.ticks if scale.clock.seen(tick.at)]
     taken: list[tuple[float, float]] = []
     firsts = sorted(ticks, key=lambda t: (not t.now, t is not ticks[0], t is not ticks[-1], t.at))
-    stride = _stride(sheet, scale)
+    stride = _stride(sheet, scale, ticks)
     for tick in firsts:
         x = scale.x(tick.at)
         colour = theme.ink2 if tick.done else theme.line2
@@ -83,9 +92,8 @@ def draw_axes(sheet: Sheet, line: MoodLine, scale: ScoreScale, frame: Frame) -> 
         _draw_phases(sheet, line, scale, frame)
 
 
-def _stride(sheet: Sheet, scale: ScoreScale) -> int:
+def _stride(sheet: Sheet, scale: ScoreScale, ticks: Sequence[Tick]) -> int:
     """Every how many-th tick can be named."""
-    ticks = scale.clock.ticks
     if len(ticks) < 3:
         return 1
     apart = abs(scale.x(ticks[2].at) - scale.x(ticks[1].at))
@@ -99,9 +107,15 @@ def _draw_phases(sheet: Sheet, line: MoodLine, scale: ScoreScale, frame: Frame) 
     now = line.meeting_now
     done = max((t.at for t in scale.clock.ticks if t.done), default=-1.0)
     free_from = scale.box.left - 30.0
-    for phase in line.phases:
+    box = scale.box
+    for number, phase in enumerate(line.phases):
         left = scale.x(phase.first_meeting - 0.5) + 3
         right = scale.x(phase.last_meeting + 0.5) - 3
+        if right - left < 8:
+            continue
+        if number % 2:  # every second phase a shade darker, over the bands
+            shade = Box(left - 3, box.top, right + 3, box.bottom)
+            sheet.rect("ground", shade, theme.ink + "0D")
         is_now = now is not None and phase.first_meeting <= now <= phase.last_meeting
         reached = phase.first_meeting <= done
         colour = theme.primary if is_now else theme.primary + "8C" if reached else theme.line2

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-ScoreStatus = Literal["scored", "absent", "incomplete", "mood_only"]
+ScoreStatus = Literal["scored", "absent", "incomplete", "not_taken", "mood_only"]
 Mood = Literal["better", "same", "worse"]
 EventKind = Literal["loss", "dispute", "change", "isolation", "support", "body", "other"]
 EventIcon = Literal["", "baby", "work"]  # "" = the icon of the kind
 Link = Literal["worse", "better"]
 MarkKind = Literal["worse", "better", "sleep_worse", "onset", "seeks_help"]
+DeedKind = Literal["practice", "worksheet"]
+DeedState = Literal["done", "partly", "no", "open"]  # open: agreed or begun, nothing told yet
+Part = Literal["all", "story", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,27 @@ class StoryMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What was worked at: a home practice as it was told next time, or a worksheet."""
+
+    date: date
+    kind: DeedKind
+    state: DeedState
+    text: str
+    meeting: int | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much of the course is in sight; `first` and `last` are days of the part that is shown."""
+
+    part: Part = "all"
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch of the course, meetings counted with both ends; 0 is before the group."""
 
@@ -80,7 +104,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The fixed scale of a questionnaire. It never follows the data."""
+    """The fixed scale of a questionnaire. It never follows the data.
+
+    `bands` may be empty; `halves`: half of the first total counts as a response.
+    """
 
     low: int
     high: int
@@ -89,6 +116,7 @@ class Measure:
     strong: tuple[int, ...] = ()  # totals whose line is drawn a little stronger
     well_under: int | None = None  # remission: totals below this
     higher_is_worse: bool = True
+    halves: bool = True
 
     def band_of(self, total: float) -> Band | None:
         """The band a total falls in (an estimated 9.4 still belongs to the band up to 9)."""
@@ -107,7 +135,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class MoodLine:
-    """All that one picture shows. `points` may come in any order."""
+    """All that one picture shows. `points` may come in any order.
+
+    `seldom`: not taken at every meeting, so a meeting without it is no gap. `safety_days` have a
+    safety mark that stands at no score. `summary` is the course in one line.
+    """
 
     measure: Measure
     meetings: int  # N of the course; 0 = no meetings, time runs by date
@@ -121,6 +153,11 @@ class MoodLine:
     today: date | None = None
     meeting_now: int | None = None
     extra: tuple[str, ...] = field(default=())  # lines of print: who, when printed
+    deeds: tuple[Deed, ...] = ()
+    safety_days: tuple[date, ...] = ()
+    summary: str = ""
+    seldom: bool = False
+    view: View = View()
 
     @property
     def baseline(self) -> float | None:
@@ -161,3 +198,8 @@ class Attendance:
 def in_order(points: tuple[ScorePoint, ...]) -> list[ScorePoint]:
     """Meetings by number, all else by date; the same order on screen, in print and in a table."""
     return sorted(points, key=lambda p: (p.date, p.meeting if p.meeting is not None else 10_000))
+
+
+def safety_key(day: date) -> str:
+    """Of a safety mark that stands at no score."""
+    return f"safety:{day.isoformat()}"

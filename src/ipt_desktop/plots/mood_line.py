@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 
 from ipt_desktop.plots import measured, references, scores, story, track
 from ipt_desktop.plots.clocks import clock_of
+from ipt_desktop.plots.days import DaySpan
+from ipt_desktop.plots.deeds import draw_deeds
 from ipt_desktop.plots.fonts import register
 from ipt_desktop.plots.frame import Frame, frame_of
 from ipt_desktop.plots.measured import ScoreScale
@@ -32,6 +34,7 @@ class MoodLineFigure:
         """`scale` is the screen's pixels to each px of ours."""
         self._canvas = Canvas(scale)
         self.spots: tuple[Spot, ...] = ()
+        self.days: tuple[DaySpan, ...] = ()
 
     @property
     def figure(self) -> Figure:
@@ -46,6 +49,7 @@ class MoodLineFigure:
         """
         sheet = compose(line, words, style, size)
         self._canvas.show(sheet)
+        self.days = tuple(sheet.days)
         way = -1 if style.mirrored else 1
         self.spots = tuple(sorted(sheet.spots, key=lambda spot: (way * spot.x, spot.y)))
 
@@ -77,15 +81,19 @@ def compose(line: MoodLine, words: Words, style: Style, size: tuple[float, float
     """Everything that is drawn, worked out."""
     register(style.resources)
     sheet = Sheet(float(size[0]), float(size[1]), style)
-    frame = frame_of(sheet, line, words, with_story=bool(story.story_days(line)))
-    high_at_top = style.higher_up or not line.measure.higher_is_worse
-    scale = ScoreScale(frame.plot, line.measure, clock_of(line, words, style), high_at_top)
+    part = line.view.part
+    has_story = bool(story.story_days(line)) and part != "group"
+    has_scores = part != "story" or not has_story
+    frame = frame_of(sheet, line, words, with_story=has_story, with_scores=has_scores)
+    scale = scale_of(line, words, style, frame)
     past = story.story_scale(line, frame.story) if frame.story else None
 
     dots = scores.dots_of(line, scale)
-    targets = {dot.key: (dot.x, dot.y) for dot in dots}
+    seen = [dot for dot in dots if scale.clock.seen(dot.place)] if has_scores else []
+    targets = {dot.key: (dot.x, dot.y) for dot in seen}
     if past is not None:
-        targets |= {m.key: (past.x(m.date), past.y(m.level)) for m in line.marks if m.key}
+        marks = [m for m in line.marks if m.key and past.seen(m.date)]
+        targets |= {m.key: (past.x(m.date), past.y(m.level)) for m in marks}
     events = [(event, event.key or f"event:{n}") for n, event in enumerate(line.events)]
     events.sort(key=lambda pair: pair[0].date)
     begins = line.begins
@@ -94,13 +102,26 @@ def compose(line: MoodLine, words: Words, style: Style, size: tuple[float, float
     within = [pair for pair, old in zip(events, is_past, strict=True) if not old]
 
     if past is not None:
-        dated = [(past.x(event.date), event, key) for event, key in before]
+        dated = [(past.x(event.date), event, key) for event, key in before if past.seen(event.date)]
         _draw_story(sheet, frame, line, words, past, _Links(dated, targets))
-    dated = [(scale.x(scale.clock.at(event.date)), event, key) for event, key in within]
-    _draw_measured(sheet, frame, line, words, scale, dots, _Links(dated, targets))
+    if has_scores:
+        placed = [(scale.clock.at(event.date), event, key) for event, key in within]
+        dated = [(scale.x(at), event, key) for at, event, key in placed if scale.clock.seen(at)]
+        _draw_measured(sheet, frame, line, words, scale, dots, _Links(dated, targets))
+    if frame.summary is not None:
+        _draw_summary(sheet, frame, line)
     if frame.head is not None and frame.foot is not None:
         _draw_print_lines(sheet, line, words, frame.head, frame.foot)
     return sheet
+
+
+def scale_of(line: MoodLine, words: Words, style: Style, frame: Frame) -> ScoreScale:
+    """Where totals and moments of the measured part stand."""
+    clock, view = clock_of(line, words, style), line.view
+    if view.part == "group" and view.first and view.last:
+        clock = clock.narrowed(view.first, view.last)
+    high_at_top = style.higher_up or not line.measure.higher_is_worse
+    return ScoreScale(frame.plot, line.measure, clock, high_at_top)
 
 
 class _Links(NamedTuple):
@@ -121,7 +142,12 @@ def _draw_story(
     _draw_events(sheet, frame, links, box, board, len(frame.tiers))
     story.draw_marks(sheet, past, marks, board)
     limit = frame.plot.left - box.left - 12
+    if line.view.part == "story":
+        limit = box.right - box.left
     story.draw_title(sheet, box.left, frame.title, limit, words.story_title, words.story_note)
+    ends = (past.first.toordinal(), past.last.toordinal())
+    known = [(past.x(past.first), float(ends[0])), (past.x(past.last), float(ends[1]))]
+    sheet.know_days("story", box.left, box.right, known)
 
 
 def _draw_measured(
@@ -148,15 +174,44 @@ def _draw_measured(
     named = references.draw_references(sheet, line, words, scale, board)
     references.draw_today(sheet, line, words, scale, board)
     scores.draw_scores(sheet, line, words, scale, dots, board)
+    scores.draw_safety_days(sheet, line.safety_days, scale, board)
     references.name_references(sheet, scale, named, board)
     if line.problem and frame.problem:
         references.draw_problem(sheet, line.problem, scale, frame.problem)
+    draw_deeds(sheet, frame, line, words, scale)
     if not dots:
         references.say_empty(sheet, words, scale, board)
     limit = sheet.width - plot.left - 8
     story.draw_title(
         sheet, plot.left, frame.title, limit, words.measured_title, words.measured_note
     )
+
+    places = [(scale.x_beyond(at), float(day.toordinal())) for day, at in scale.clock.anchors]
+    sheet.know_days("group", plot.left, plot.right, _reaching(places, plot, scale))
+
+
+def _reaching(
+    known: list[tuple[float, float]], box: Box, scale: ScoreScale
+) -> list[tuple[float, float]]:
+    """Known days, and the edges of the picture a week a meeting beyond the outer ones."""
+    if not known:
+        return []
+    week = abs(scale.x_beyond(1.0) - scale.x_beyond(0.0)) / 7 if scale.clock.by_meeting else 0.0
+    if not week:
+        return known
+    (first, early), (last, late) = known[0], known[-1]
+    before = [(box.left, early - (first - box.left) / week)] if first > box.left else []
+    after = [(box.right, late + (box.right - last) / week)] if last < box.right else []
+    return [*before, *known, *after]
+
+
+def _draw_summary(sheet: Sheet, frame: Frame, line: MoodLine) -> None:
+    """The course in one line, beneath everything."""
+    assert frame.summary is not None
+    left = frame.story.left if frame.story else frame.plot.left
+    face = sheet.face(bold=True)
+    text = cut(sheet, line.summary, face, sheet.width - left - 8)
+    sheet.text(left, frame.summary + 0.79 * sheet.style.row, text, face, sheet.style.theme.ink2)
 
 
 def _draw_events(

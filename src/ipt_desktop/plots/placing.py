@@ -120,15 +120,32 @@ def cut(sheet: Sheet, text: str, face: Face, limit: float) -> str:
     wide = sheet.text_width(text, face)
     if wide <= limit:
         return text
+    at_word = _cut_at_word(sheet, text, face, limit)
+    if at_word:
+        return at_word
     dots = sheet.text_width("…", face)
     count = int(len(text) * max(0.0, limit - dots) / wide) + 1  # a guess, then one by one
     while count > 0:
-        part = text[:count].rstrip() + "…"
+        part = text[:count].rstrip().rstrip(_NO_END) + "…"
         too_wide = sheet.text_width(part, face) - limit
         if too_wide <= 0:
             return part
         count -= max(1, int(too_wide / wide * len(text)))
     return ""
+
+
+def _cut_at_word(sheet: Sheet, text: str, face: Face, limit: float) -> str:
+    """Whole words and "…", if at least 0.6 of what would fit is kept; else ""."""
+    words = text.split()
+    for count in range(len(words) - 1, 0, -1):
+        part = " ".join(words[:count]).rstrip(_NO_END) + "…"
+        wide = sheet.text_width(part, face)
+        if wide <= limit:
+            return part if wide >= 0.6 * limit else ""
+    return ""
+
+
+_NO_END = ",;:·-–—،؛("
 
 
 def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ipt_desktop.plots.measured import ScoreScale
 from ipt_desktop.plots.model import MoodLine, Problem
 from ipt_desktop.plots.placing import Board, Box, cut
+from ipt_desktop.plots.scores import said_total
 from ipt_desktop.plots.sheet import Sheet
 from ipt_desktop.plots.words import Words
 
@@ -26,10 +27,10 @@ def draw_references(
     theme, box, measure = sheet.style.theme, scale.box, line.measure
     named: list[Reference] = []
     if line.baseline is not None:
-        score = sheet.style.digits(f"{line.baseline:.1f}".removesuffix(".0"))
+        score = said_total(sheet, line.baseline)
         text = words.first_score.format(score=score)
         named.append(Reference(text, scale.y(line.baseline), theme.ink2, True))
-        if line.baseline > measure.low and measure.higher_is_worse:
+        if line.baseline > measure.low and measure.higher_is_worse and measure.halves:
             half = scale.y(line.baseline / 2)
             named.append(Reference(words.half_of_first, half, theme.primary, True))
     for number, reference in enumerate(named):
@@ -71,6 +72,8 @@ def draw_today(sheet: Sheet, line: MoodLine, words: Words, scale: ScoreScale, bo
         return
     clock = scale.clock
     place = float(line.meeting_now) if line.meeting_now is not None else clock.at(line.today)
+    if not clock.seen(place):
+        return
     theme, box = sheet.style.theme, scale.box
     x = scale.x(place)
     dash = (1.0, 2.5) if theme.in_print else ()

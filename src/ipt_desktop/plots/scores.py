@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ipt_desktop.plots.measured import ScoreScale
-from ipt_desktop.plots.model import MoodLine, ScorePoint
+from ipt_desktop.plots.model import MoodLine, ScorePoint, safety_key
 from ipt_desktop.plots.placing import Board, Box, around
-from ipt_desktop.plots.sheet import Sheet
+from ipt_desktop.plots.sheet import Point, Sheet, within
+from ipt_desktop.plots.style import Theme
 from ipt_desktop.plots.words import Words
 
 
@@ -39,7 +41,7 @@ def dots_of(line: MoodLine, scale: ScoreScale) -> list[Dot]:
     return dots
 
 
-def runs(dots: Sequence[Dot], *, by_meeting: bool) -> list[list[Dot]]:
+def runs(dots: Sequence[Dot], *, by_meeting: bool, seldom: bool = False) -> list[list[Dot]]:
     """Stretches that may be joined: a missed or unscored moment, or a meeting nobody knows, parts."""
     found: list[list[Dot]] = []
     last: Dot | None = None
@@ -47,7 +49,8 @@ def runs(dots: Sequence[Dot], *, by_meeting: bool) -> list[list[Dot]]:
         if dot.point.total is None:
             last = None
             continue
-        too_far = by_meeting and last is not None and dot.place - last.place > 1.01
+        apart = dot.place - last.place if last is not None else 0.0
+        too_far = by_meeting and not seldom and apart > 1.01
         if last is None or too_far:
             found.append([])
         found[-1].append(dot)
@@ -61,11 +64,13 @@ def draw_scores(
     """Lines, points, gaps, marks and their words."""
     theme = sheet.style.theme
     spacing, radius = _spacing(dots), radius_of(dots)
-    for run in runs(dots, by_meeting=scale.clock.by_meeting):
-        points = [(dot.x, dot.y) for dot in run]
+    for run in runs(dots, by_meeting=scale.clock.by_meeting, seldom=line.seldom):
+        whole = [(scale.x_beyond(dot.place), dot.y) for dot in run]
+        points = within(whole, scale.box.left, scale.box.right)
         if len(points) > 1:
             sheet.line("lines", points, theme.ink, theme.score_line)
             board.add_line(points)
+    dots = [dot for dot in dots if scale.clock.seen(dot.place)]
     now = _today_dot(line, dots)
     for dot in dots:
         _draw_dot(sheet, dot, 7.5 if dot is now and radius > 5 else radius, is_now=dot is now)
@@ -75,7 +80,7 @@ def draw_scores(
             _draw_shield(sheet, dot, board, small=spacing < 30)
     for dot in _worth_a_number(dots, now, spacing):
         _draw_number(sheet, dot, board, theme.primary if dot is now else theme.ink, radius)
-    said = {"absent": words.absent, "incomplete": words.no_score}
+    said = {"absent": words.absent, "incomplete": words.incomplete}
     mood = {"better": words.better, "same": words.same, "worse": words.worse}
     for dot in dots:
         status = dot.point.status
@@ -106,7 +111,7 @@ def _draw_dot(sheet: Sheet, dot: Dot, radius: float, *, is_now: bool) -> None:
     ring = 2.0 if radius > 5 else 1.2
     colour = theme.primary if is_now else theme.ink
     if dot.point.total is None:
-        if dot.point.status == "mood_only" and dot.point.mood in ("better", "worse"):
+        if dot.point.status == "mood_only" and dot.point.mood is not None:
             sheet.icon(dot.point.mood, middle, 13, theme.ink2, 1.6)
         else:
             sheet.circle("marks", middle, 5, "none", stroke=theme.line2, width=1.4, dash=(2.5, 2.5))
@@ -117,6 +122,28 @@ def _draw_dot(sheet: Sheet, dot: Dot, radius: float, *, is_now: bool) -> None:
         sheet.circle("marks", middle, radius - 0.5, theme.surface, stroke=colour, width=ring)
     else:
         sheet.circle("marks", middle, radius, colour, stroke=theme.surface, width=ring)
+
+
+def draw_safety_days(sheet: Sheet, days: Sequence[date], scale: ScoreScale, board: Board) -> None:
+    """A safety mark at each day that has one and no score to stand by."""
+    theme, half = sheet.style.theme, 8.0
+    for day in days:
+        place = scale.clock.at(day)
+        if not scale.clock.seen(place):
+            continue
+        x, box = scale.x(place), scale.box
+        levels = [box.top + half + 2, box.bottom - half - 2, (box.top + box.bottom) / 2]
+        wishes = [(0.3 * n, around((x, y), half)) for n, y in enumerate(levels)]
+        choice = board.place(wishes)
+        middle = (x, levels[choice or 0])
+        _draw_mark(sheet, middle, half, theme)
+        sheet.spot(middle, safety_key(day), half)
+
+
+def _draw_mark(sheet: Sheet, middle: Point, half: float, theme: Theme) -> None:
+    box = around(middle, half)
+    sheet.rect("marks", box, theme.watch_soft, stroke=theme.watch, width=1.2, radius=5)
+    sheet.icon("safety", middle, half * 1.4, theme.watch, 1.3)
 
 
 def _draw_shield(sheet: Sheet, dot: Dot, board: Board, *, small: bool) -> None:
@@ -130,10 +157,7 @@ def _draw_shield(sheet: Sheet, dot: Dot, board: Board, *, small: bool) -> None:
     choice = board.place((0.1 * n, around(m, half)) for n, m in enumerate(middles))
     if choice is None:  # never left out: the mark then lies over the point itself
         middles, choice = [(dot.x, dot.y)], 0
-    middle = middles[choice]
-    box = around(middle, half)
-    sheet.rect("marks", box, theme.watch_soft, stroke=theme.watch, width=1.2, radius=5)
-    sheet.icon("safety", middle, half * 1.4, theme.watch, 1.3)
+    _draw_mark(sheet, middles[choice], half, theme)
 
 
 def _worth_a_number(dots: Sequence[Dot], now: Dot | None, spacing: float) -> list[Dot]:
@@ -154,7 +178,7 @@ def _worth_a_number(dots: Sequence[Dot], now: Dot | None, spacing: float) -> lis
 def _draw_number(sheet: Sheet, dot: Dot, board: Board, colour: str, radius: float) -> None:
     assert dot.point.total is not None
     face = sheet.face(1.0 if radius > 5 else 0.9, bold=True)
-    text = sheet.style.digits(f"{dot.point.total:.1f}".removesuffix(".0"))
+    text = said_total(sheet, dot.point.total)
     text = ("≈" if dot.point.prorated else "") + text
     half, row = sheet.text_width(text, face) / 2, sheet.style.rem * 0.8
     far = radius + 3
@@ -169,6 +193,11 @@ def _draw_number(sheet: Sheet, dot: Dot, board: Board, colour: str, radius: floa
     if choice is not None:
         box = boxes[choice]
         sheet.text((box.left + box.right) / 2, box.bottom - 1, text, face, colour, "middle")
+
+
+def said_total(sheet: Sheet, total: float) -> str:
+    """A total in the reader's digits; a decimal only where there is one."""
+    return sheet.style.digits(f"{total:.1f}".removesuffix(".0"))
 
 
 def _draw_word(sheet: Sheet, dot: Dot, word: str, board: Board) -> None:

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
+from ipt_desktop.plots.days import DaySpan
 from ipt_desktop.plots.fonts import Face, readable, width
 from ipt_desktop.plots.icons import icon
 from ipt_desktop.plots.labels import Label, Side
@@ -78,6 +79,7 @@ class Sheet:
     shapes: dict[Layer, list[_Shape]] = field(default_factory=lambda: {n: [] for n in _LAYERS})
     lines: list[_Line] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
+    days: list[DaySpan] = field(default_factory=list)
 
     def _x(self, x: float) -> float:
         return self.width - x if self.style.mirrored else x
@@ -168,6 +170,15 @@ class Sheet:
         if key:
             self.spots.append(Spot(self._x(middle[0]), middle[1], key, radius))
 
+    def know_days(
+        self, part: str, left: float, right: float, known: Sequence[tuple[float, float]]
+    ) -> None:
+        """Where days stand in a part, so that a place can be turned into a day; x with ordinals."""
+        shown = sorted((self._x(x), day) for x, day in known)
+        if len(shown) > 1:
+            ends = sorted((self._x(left), self._x(right)))
+            self.days.append(DaySpan(part, ends[0], ends[1], tuple(shown)))
+
 
 def moved(path: Path, scale: Point, by: Point) -> Path:
     """The same outline at another size and place."""
@@ -178,6 +189,20 @@ def curve_points(path: Path) -> list[Point]:
     """Points along a curve, close enough to know what it crosses."""
     outlines = path.to_polygons(closed_only=False)
     return [(float(x), float(y)) for x, y in np.asarray(outlines[0], dtype=float)]
+
+
+def within(points: Sequence[Point], left: float, right: float) -> list[Point]:
+    """The stretch of a line whose x rises that lies between two edges, cut at them."""
+    found: list[Point] = []
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        if bx < left or ax > right:
+            continue
+        for x, y in ((ax, ay), (bx, by)):
+            place = min(max(x, left), right)
+            level = y if place == x or bx == ax else ay + (by - ay) * (place - ax) / (bx - ax)
+            if not found or found[-1] != (place, level):
+                found.append((place, level))
+    return found
 
 
 def _rounded(box: tuple[float, float, float, float], radius: float) -> Path:

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from ipt_desktop.plots.fonts import Face
 from ipt_desktop.plots.model import MoodLine, StoryMark
 from ipt_desktop.plots.placing import Board, Box, around, cut, wrap
-from ipt_desktop.plots.sheet import Point, Sheet, curve_points
+from ipt_desktop.plots.sheet import Point, Sheet, curve_points, within
 from ipt_desktop.plots.words import Words
 
 _LEVELS = (0.17, 0.84)  # well and worst, in parts of the height
@@ -24,6 +24,10 @@ class StoryScale:
     box: Box
     first: date
     last: date
+
+    def seen(self, day: date) -> bool:
+        """Whether the day is in the picture."""
+        return self.first <= day <= self.last
 
     def x(self, day: date) -> float:
         days = (day - self.first).days
@@ -50,6 +54,9 @@ def story_scale(line: MoodLine, box: Box) -> StoryScale:
     """From the first of the first month to a little after the group began."""
     days = story_days(line)
     end = max([*days, line.begins] if line.begins else days)
+    view = line.view
+    if view.part == "story" and view.first and view.last:
+        return StoryScale(box, view.first, view.last)
     return StoryScale(box, min(days).replace(day=1), end + timedelta(days=9))
 
 
@@ -57,15 +64,16 @@ def draw_ground(sheet: Sheet, scale: StoryScale, months_top: float) -> None:
     """The sunken field with a line at the first of each month, and the months' names above."""
     theme, face, box = sheet.style.theme, sheet.face(), scale.box
     sheet.rect("ground", box, theme.ground, radius=4)
-    starts = [scale.first]
+    starts = [scale.first.replace(day=1)]
     while starts[-1] <= scale.last:
         starts.append((starts[-1] + timedelta(days=32)).replace(day=1))
     with_year = len(starts) > 13
     base = months_top + 0.79 * sheet.style.row
     free_from = box.left - 20.0
     for start, end in zip(starts, starts[1:], strict=False):
-        left, right = scale.x(start), min(scale.x(end), box.right)
-        sheet.line("ground", [(left, box.top), (left, box.bottom)], theme.line, 1)
+        left, right = max(scale.x(start), box.left), min(scale.x(end), box.right)
+        if left > box.left:
+            sheet.line("ground", [(left, box.top), (left, box.bottom)], theme.line, 1)
         name = sheet.style.month(start)
         if with_year and (start.month == 1 or start == scale.first):
             name += " " + sheet.style.digits(str(start.year))
@@ -100,14 +108,16 @@ def draw_line(sheet: Sheet, scale: StoryScale, marks: Sequence[StoryMark], board
         places.insert(0, (scale.box.left + 9, scale.y(marks[0].level + change)))
     if len(places) < 2:
         return
-    curve = _through(places)
-    sheet.draw("lines", curve, stroke=sheet.style.theme.ink2, width=2.2, dash=(0.1, 5.4))
-    board.add_line(curve_points(curve))
+    points = within(curve_points(_through(places)), scale.box.left, scale.box.right)
+    if len(points) > 1:
+        sheet.line("lines", points, sheet.style.theme.ink2, 2.2, (0.1, 5.4))
+        board.add_line(points)
 
 
 def draw_marks(sheet: Sheet, scale: StoryScale, marks: Sequence[StoryMark], board: Board) -> None:
     """Each mark with its words beside it."""
     theme = sheet.style.theme
+    marks = [mark for mark in marks if scale.seen(mark.date)]
     places = [(scale.x(mark.date), scale.y(mark.level)) for mark in marks]
     board.taken += [around(place, 8) for place in places]
     pairs = list(zip(marks, places, strict=True))

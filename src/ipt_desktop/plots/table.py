@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from ipt_desktop.plots.model import LifeEvent, MoodLine, ScorePoint, in_order
+from ipt_desktop.plots.model import Deed, LifeEvent, MoodLine, ScorePoint, in_order, safety_key
 from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
 
@@ -33,6 +33,10 @@ def keyed_rows(
         rows.append((event.date, 0, event.key, (day, "", "", "", "", event.text)))
     for mark in line.marks:
         rows.append((mark.date, 0, mark.key, (say_date(mark.date), "", "", "", "", mark.label)))
+    for deed in line.deeds:
+        rows.append((deed.date, 2, deed.key, _deed_row(deed, words, style, say_date)))
+    for day in line.safety_days:
+        rows.append((day, 2, safety_key(day), (say_date(day), "", "", "", "", words.safety)))
     ordered = sorted(rows, key=lambda row: row[:2])
     return [("", head), *((key, row) for _, _, key, row in ordered)]
 
@@ -50,7 +54,11 @@ def _point_row(
         meeting = words.before if point.meeting == 0 else style.digits(str(point.meeting))
     band = change = ""
     moods = {"better": words.better, "same": words.same, "worse": words.worse, None: ""}
-    said = {"absent": words.absent, "incomplete": words.no_score, "mood_only": moods[point.mood]}
+    said = {
+        "absent": words.absent,
+        "incomplete": words.incomplete,
+        "mood_only": moods[point.mood],
+    }
     score = said.get(point.status, words.no_score)
     if point.total is not None:
         score = style.digits(f"{point.total:.1f}".removesuffix(".0"))
@@ -60,6 +68,12 @@ def _point_row(
         change = "" if last is None else _change(line, point.total - last, words)
     event = words.safety if point.at_risk else ""
     return (say_date(point.date), meeting, score, band, change, event)
+
+
+def _deed_row(deed: Deed, words: Words, style: Style, say_date: Callable[[date], str]) -> Row:
+    states = words.practice_states if deed.kind == "practice" else words.worksheet_states
+    meeting = style.digits(str(deed.meeting)) if deed.meeting else ""
+    return (say_date(deed.date), meeting, "", "", states(deed.state), deed.text)
 
 
 def _change(line: MoodLine, more: float, words: Words) -> str:

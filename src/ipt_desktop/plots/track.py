@@ -13,8 +13,9 @@ from ipt_desktop.plots.model import LifeEvent
 from ipt_desktop.plots.placing import Board, Box, spread, wrap
 from ipt_desktop.plots.sheet import Point, Sheet, curve_points
 
-_LIMITS = (140.0, 118.0, 92.0, 70.0)
+_LIMITS = (140.0, 200.0, 118.0, 92.0, 70.0)
 _SHIFTS = (0.0, 0.1, -0.1, 0.25, -0.25, 0.5, -0.5)  # of the width, from the middle
+_TALL = -1  # a tier of its own: from the top of the first to the foot of the last
 _KEPT = 24  # half-made arrangements carried along
 
 
@@ -85,7 +86,7 @@ def draw_track(
         _draw_pin(sheet, pin, y)
         if wish is None:
             continue
-        if wish.tier:
+        if wish.tier > 0:
             sheet.line("ground", [(pin.x, y), (pin.x, wish.box.top + 1)], theme.line2, 1)
         for number, part in enumerate(wish.lines):
             base = wish.box.top + number * row + 0.79 * row
@@ -134,21 +135,28 @@ def _wishes(
     if not tiers or not frame.rows:
         return ()
     seen: set[tuple[str, ...]] = set()
-    for limit in _LIMITS:
-        lines, complete = wrap(sheet, text, face, limit, frame.rows, may_cut=may_cut)
+    tallest = frame.rows
+    if tiers > 1:  # words may also stand over both tiers
+        tallest = int((frame.tiers[tiers - 1] - frame.tiers[0]) / row + 0.05) + frame.rows
+    for limit, most in [(limit, frame.rows) for limit in _LIMITS] + [
+        (limit, tallest) for limit in _LIMITS if tallest > frame.rows
+    ]:
+        lines, complete = wrap(sheet, text, face, limit, most, may_cut=may_cut)
         if not lines or tuple(lines) in seen:
             continue
         seen.add(tuple(lines))
         wide = max(sheet.text_width(part, face) for part in lines)
         price = 0.3 * len(lines) + (0.0 if complete else 5.0 + (140 - limit) / 40) - worth
-        for tier, top in enumerate(frame.tiers[:tiers]):
+        is_tall = len(lines) > frame.rows
+        tops = [(_TALL, frame.tiers[0])] if is_tall else enumerate(frame.tiers[:tiers])
+        for tier, top in tops:
             for shift in _SHIFTS:
                 left = pin.x - wide / 2 + shift * (wide - 10)
                 left = min(max(left, bounds[0]), bounds[1] - wide)
                 if left > pin.x or left + wide < pin.x:
                     continue
                 box = Box(left - 3, top, left + wide + 3, top + len(lines) * row)
-                extra = 0.4 * tier + 1.5 * abs(shift)
+                extra = (0.8 if is_tall else 0.4 * tier) + 1.5 * abs(shift)
                 found.append(_Wish(price + extra, tier, box, tuple(lines), pin.x))
     return tuple(sorted(found, key=lambda wish: wish.price))
 
@@ -169,6 +177,11 @@ def arrange(wishes: tuple[tuple[_Wish, ...], ...]) -> tuple[_Wish | None, ...]:
                 after = (upper, lower, leader)
                 if wish is None:
                     total = price
+                elif wish.tier == _TALL:
+                    if wish.box.left < max(upper, lower) + 2 or wish.box.left < leader - 1:
+                        continue
+                    after = (wish.box.right, wish.box.right, leader)
+                    total = price + wish.price
                 elif wish.tier:
                     if wish.box.left < lower + 2 or wish.pin < upper - 1:
                         continue

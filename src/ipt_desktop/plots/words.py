@@ -34,5 +34,9 @@ class Words:
     change: str
     event: str
     safety: str  # in the table: a safety mark stands at this point
+    practice: str  # before the track of home practice and worksheets
+    incomplete: str
+    practice_states: Callable[[str], str]
+    worksheet_states: Callable[[str], str]
     better_by: Callable[[int], str]
     worse_by: Callable[[int], str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ipt_desktop.domain.records import Assessment, Attendance, Entry, LifeEvent, Member, Mood
+from ipt_desktop.domain.safety import Transition
 from ipt_desktop.services.course import MAIN_MEASURE, Course, Standing
 from ipt_desktop.services.ports import Vault
 from ipt_desktop.services.versions import successors
@@ -23,7 +24,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`measured` has one entry per meeting held or score taken, by day: a gap is an entry without a score."""
+    """`measured` has one entry per meeting held or score taken, by day: a gap is an entry without a score.
+
+    `deeds` are home practices and worksheets by day; `safety` the whole history of the member's safety.
+    `seldom`: the measure is not taken at every meeting, so that only its scores are in `measured`.
+    """
 
     member: Member
     standing: Standing
@@ -31,7 +36,9 @@ class Timeline:
     events: tuple[LifeEvent, ...]
     marks: tuple[Entry, ...]
     problem_area: Entry | None
-    safety_days: Mapping[str, date]
+    deeds: tuple[Entry, ...] = ()
+    safety: tuple[Transition, ...] = ()
+    seldom: bool = False
 
 
 class Timelines:
@@ -49,23 +56,34 @@ class Timelines:
             attendance = {a.meeting: a for a in shelves.attendance(member=member.id)}
             moods = {m.meeting: m for m in shelves.moods(member=member.id)}
             events = sorted(shelves.life_events(member.id), key=lambda e: (e.day, e.tick))
-            entries = shelves.entries("story_mark", "problem_area", member=member.id)
-            safety = shelves.safety_events(member.id)
+            kinds = ("story_mark", "problem_area", "practice", "worksheet")
+            entries = shelves.entries(*kinds, member=member.id)
             there = {e.fact for e in entries} | {a.fact for a in scores}
             if any(e.link and e.link not in there for e in events):
                 now = successors(tx.log.of_member(member.id))
                 events = [replace(e, link=now.get(e.link or "", e.link)) for e in events]
         marks = [e for e in entries if e.kind == "story_mark" and e.day]
+        deeds = [e for e in entries if e.kind in ("practice", "worksheet") and e.day]
+        mine = next((m for m in standing.members if m.member.id == member.id), None)
+        seldom = measure != MAIN_MEASURE
         areas = [e for e in entries if e.kind == "problem_area"]
         return Timeline(
             member=member,
             standing=standing,
-            measured=_measured(standing, scores, attendance, moods),
+            measured=_measured(standing, scores, {} if seldom else attendance, moods),
             events=tuple(events),
             marks=tuple(sorted(marks, key=lambda e: (e.day or date.min, e.tick))),
             problem_area=areas[-1] if areas else None,
-            safety_days={e.fact: e.day for e in safety},
+            deeds=tuple(sorted(_newest_of_each(deeds), key=lambda e: (e.day or date.min, e.tick))),
+            safety=mine.safety.history if mine else (),
+            seldom=seldom,
         )
+
+
+def _newest_of_each(deeds: list[Entry]) -> list[Entry]:
+    """Of a worksheet only its last state; every practice."""
+    sheets = {e.name: e for e in sorted(deeds, key=lambda e: e.tick) if e.kind == "worksheet"}
+    return [*(e for e in deeds if e.kind == "practice"), *sheets.values()]
 
 
 def _measured(

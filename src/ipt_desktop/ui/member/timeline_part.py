@@ -41,7 +41,7 @@ class TimelinePart(QWidget):
         self._twin: Twin | None = None
         self.picture = MoodPicture(work)
         self.picture.opened.connect(self.opened)
-        self.picture.setMinimumHeight(look().px(270 if small else 320))
+        self.picture.setMinimumHeight(look().px(300 if small else 340))
         self.picture.setObjectName("mood line")
         self.table = Table([Column("") for _n in range(6)], _("The mood line as a table"))
         self._table_at = column(gap=0)

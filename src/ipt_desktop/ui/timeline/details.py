@@ -6,12 +6,21 @@ from ipt_desktop import formats
 from ipt_desktop.domain.measures import Measure, Wording
 from ipt_desktop.domain.records import Assessment, Entry, LifeEvent
 from ipt_desktop.i18n import _, content_text, pgettext
-from ipt_desktop.plots.model import MoodLine
+from ipt_desktop.plots.model import MoodLine, safety_key
 from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.table import keyed_rows
 from ipt_desktop.plots.words import Words
 from ipt_desktop.services.timeline import Measured, Timeline
 from ipt_desktop.ui import words as shown
+from ipt_desktop.ui.timeline.course_words import (
+    better_by,
+    deeds_of,
+    safety_days_of,
+    told_of_deed,
+    told_of_safety,
+)
+from ipt_desktop.ui.timeline.picture import total_of
+from ipt_desktop.ui.timeline.scales import scale_of
 from ipt_desktop.ui.timeline.state import SpotWords, Twin, TwinRow, When
 from ipt_desktop.ui.timeline.story_words import (
     event_kind_words,
@@ -38,11 +47,16 @@ def told_of(
         key = measured.assessment.fact if measured.assessment else f"meeting-{measured.meeting}"
         found[key] = _of_point(measured, before, measure, wording, can_open=can_open)
         if measured.assessment is not None and measured.assessment.total is not None:
-            before = measured.assessment.total
+            before = total_of(measured.assessment, measure)
     for event in timeline.events:
         found[event.fact] = _of_event(event, can_open=can_open)
     for mark in timeline.marks:
         found[mark.fact] = _of_mark(mark)
+    for deed in deeds_of(timeline):
+        found[deed.key] = told_of_deed(deed, opens=can_open)
+    marked = {m.day for m in timeline.measured if has_mark(m.assessment, measure)}
+    for day in safety_days_of(timeline, marked):
+        found[safety_key(day)] = told_of_safety(day, opens=can_open)
     return found
 
 
@@ -65,15 +79,23 @@ def _of_point(
             lines.insert(0, pgettext("attendance", "absent"))
         if measured.mood is not None:
             lines.append(_mood(measured.mood.change))
-        return SpotWords(title, tuple(lines))
+        opens = _("Enter: open the meeting") if can_open and measured.meeting else ""
+        return SpotWords(title, tuple(lines), (), opens)
     lines = [_total(taken, measure)]
-    if taken.total is not None and before is not None:
-        lines.append(shown.change(before - taken.total))
-    if taken.risk == "present":
+    total = total_of(taken, measure)
+    if total is not None and before is not None:
+        lines.append(shown.change(better_by(scale_of(measure), before, total)))
+    if measured.mood is not None:
+        lines.append(_mood(measured.mood.change))
+    if measure.risk and taken.risk == "present":
         lines.append(_("The question on self-harm was answered with more than “not at all”."))
-    elif taken.risk == "unknown":
+    elif measure.risk and taken.risk == "unknown":
         lines.append(_("The question on self-harm was not answered."))
-    opens = _("Enter: look at the answers or correct them") if can_open else ""
+    opens = ""
+    if can_open and measured.meeting:
+        opens = _("Enter: open the meeting · F2: look at the answers or correct them")
+    elif can_open:
+        opens = _("Enter: look at the answers or correct them")
     return SpotWords(title, tuple(lines), _answers(taken, measure, wording), opens)
 
 
@@ -81,7 +103,8 @@ def _total(taken: Assessment, measure: Measure) -> str:
     name = content_text(measure.name.at, measure.name.english)
     if taken.total is None:
         return _("{measure}: no score, too much was left open").format(measure=name)
-    total = formats.number(taken.total, 0 if taken.total == int(taken.total) else 1)
+    points = total_of(taken, measure) or 0.0
+    total = formats.number(points, 0 if points == int(points) else 1)
     band = next((b for b in measure.bands if b.code == taken.band), None)
     parts = [_("{measure}: {total}").format(measure=name, total=total)]
     if band is not None:
@@ -89,6 +112,11 @@ def _total(taken: Assessment, measure: Measure) -> str:
     if taken.prorated:
         parts.append(_("estimated"))
     return pgettext("list", " · ").join(parts)
+
+
+def has_mark(taken: Assessment | None, measure: Measure) -> bool:
+    """The question on self-harm was answered with more than 0, or not at all."""
+    return bool(measure.risk and taken is not None and taken.risk != "none")
 
 
 def _answers(

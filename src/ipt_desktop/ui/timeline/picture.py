@@ -4,9 +4,9 @@ from datetime import date
 
 from ipt_desktop import formats, i18n
 from ipt_desktop.domain.codes import spaced
-from ipt_desktop.domain.measures import Better
 from ipt_desktop.domain.measures import Measure as Questionnaire
-from ipt_desktop.domain.records import Entry, LifeEvent
+from ipt_desktop.domain.records import Assessment, Entry, LifeEvent
+from ipt_desktop.domain.scoring import converted
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.plots import model
 from ipt_desktop.plots.style import LIGHT, Style, Theme
@@ -14,24 +14,37 @@ from ipt_desktop.plots.words import Words
 from ipt_desktop.services.timeline import Measured, Timeline
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui import words as shown
+from ipt_desktop.ui.timeline.course_words import (
+    better_by,
+    deeds_of,
+    practice_words,
+    safety_days_of,
+    summary_of,
+    worksheet_words,
+)
+from ipt_desktop.ui.timeline.scales import scale_of
 from ipt_desktop.ui.timeline.story_words import mark_words
 
 _NEAR_DAYS = 45
-_TICKS = {27: (0, 5, 10, 15, 20, 27), 21: (0, 5, 10, 15, 21)}
+WHOLE = model.View()
 
 
-def mood_line_of(timeline: Timeline, measure: Questionnaire, today: date) -> model.MoodLine:
-    """Every score, gap, event and mark; phases and the agreed problem."""
+def mood_line_of(
+    timeline: Timeline, measure: Questionnaire, today: date, view: model.View = WHOLE
+) -> model.MoodLine:
+    """Every score, gap, event, mark, practice and worksheet; phases and the agreed problem."""
     standing = timeline.standing
     is_over = standing.is_closed or standing.left == 0
-    points = tuple(_point(m) for m in timeline.measured)
+    points = tuple(_point(m, measure) for m in timeline.measured)
+    marked = {p.date for p in points if p.at_risk}
+    scale = scale_of(measure)
     marks = tuple(_mark(mark) for mark in timeline.marks)
     begins = min((p.date for p in points), default=None)
     return model.MoodLine(
-        measure=_scale(measure),
+        measure=scale,
         meetings=standing.of,
         points=points,
-        events=tuple(_event(e, timeline.marks, timeline.measured) for e in timeline.events),
+        events=tuple(_event(e, timeline, scale) for e in timeline.events),
         marks=marks,
         phases=_phases(timeline),
         meeting_dates=tuple((m.number, m.day) for m in standing.meetings),
@@ -39,12 +52,17 @@ def mood_line_of(timeline: Timeline, measure: Questionnaire, today: date) -> mod
         group_from=begins,
         today=None if is_over else today,
         meeting_now=None if is_over else standing.meeting,
-        extra=(formats.code(spaced(timeline.member.code)),),
+        extra=(formats.code(spaced(timeline.member.code)), formats.date_with_year(today)),
+        deeds=deeds_of(timeline),
+        safety_days=safety_days_of(timeline, marked),
+        summary=summary_of(timeline, points, scale),
+        seldom=timeline.seldom,
+        view=view,
     )
 
 
-def mood_words(measure: Questionnaire) -> Words:
-    """In the language in use."""
+def mood_words(measure: Questionnaire, *, often: bool = True) -> Words:
+    """In the language in use; `often`: it is taken at each meeting."""
     name = i18n.content_text(measure.name.at, measure.name.english)
     remission = measure.change.remission_below
     return Words(
@@ -52,7 +70,7 @@ def mood_words(measure: Questionnaire) -> Words:
         story_note=_("as remembered – not measured"),
         measured_title=_("In the group"),
         # TRANSLATORS: the heading of the measured part of the mood line
-        measured_note=_("{measure} at each meeting").format(measure=name),
+        measured_note=_("{measure} at each meeting").format(measure=name) if often else name,
         better=pgettext("change", "better"),
         same=pgettext("change", "same"),
         worse=pgettext("change", "worse"),
@@ -67,7 +85,7 @@ def mood_words(measure: Questionnaire) -> Words:
         estimated=_("estimated"),
         time=_("time"),
         confidential=_("Confidential · code only"),
-        overlap_note=_("The questions look back over two weeks, so weekly scores overlap."),
+        overlap_note=overlap_words(measure) if often else "",
         date=_("Date"),
         meeting=pgettext("one meeting", "Meeting"),
         score=_("Score"),
@@ -75,6 +93,11 @@ def mood_words(measure: Questionnaire) -> Words:
         change=_("Change"),
         event=_("Event"),
         safety=_("safety mark"),
+        # TRANSLATORS: home practice and worksheets; before a track of small marks, so very short
+        practice=pgettext("track", "Practice"),
+        incomplete=pgettext("form", "incomplete"),
+        practice_states=practice_words,
+        worksheet_states=worksheet_words,
         better_by=lambda points: shown.change(points),
         worse_by=lambda points: shown.change(-points),
     )
@@ -96,28 +119,14 @@ def picture_style(
     )
 
 
-def _scale(measure: Questionnaire) -> model.Measure:
-    lows = [band.low for band in measure.bands]
-    highs = [low - 1 for low in lows[1:]] + [measure.highest_total]
-    bands = tuple(
-        model.Band(low, high, i18n.content_text(b.name.at, b.name.english), level)
-        for level, (b, low, high) in enumerate(zip(measure.bands, lows, highs, strict=True))
-    )
-    ticks = _TICKS.get(measure.highest_total) or tuple(sorted({0, *lows, measure.highest_total}))
-    remission, case = measure.change.remission_below, measure.change.case_from
-    strong = tuple(int(line) for line in (remission, case) if line is not None)
-    return model.Measure(
-        low=0,
-        high=measure.highest_total,
-        ticks=ticks,
-        bands=bands,
-        strong=strong,
-        well_under=None if remission is None else int(remission),
-        higher_is_worse=measure.better is Better.LOWER,
-    )
+def overlap_words(measure: Questionnaire) -> str:
+    """Why neighbouring scores are not independent; empty where they are."""
+    if measure.window_days != 14:
+        return ""
+    return _("The questions look back over two weeks, so weekly scores overlap.")
 
 
-def _point(measured: Measured) -> model.ScorePoint:
+def _point(measured: Measured, measure: Questionnaire) -> model.ScorePoint:
     assessment, attendance = measured.assessment, measured.attendance
     mood: model.Mood | None = None
     if measured.mood is not None:
@@ -127,15 +136,15 @@ def _point(measured: Measured) -> model.ScorePoint:
     status: model.ScoreStatus = "scored"
     if assessment is None:
         was_away = attendance is not None and not attendance.was_there
-        status = "absent" if was_away else "mood_only" if mood else "incomplete"
+        status = "absent" if was_away else "mood_only" if mood else "not_taken"
     elif assessment.total is None:
         status = "incomplete"
     return model.ScorePoint(
         date=measured.day,
         meeting=measured.meeting,
-        total=assessment.total if assessment else None,
+        total=total_of(assessment, measure) if assessment else None,
         prorated=bool(assessment and assessment.prorated),
-        at_risk=bool(assessment and assessment.risk != "none"),
+        at_risk=bool(measure.risk and assessment and assessment.risk != "none"),
         status=status,
         mood=mood,
         key=assessment.fact if assessment else f"meeting-{measured.meeting}",
@@ -159,9 +168,15 @@ _MARK_KINDS: dict[str, model.MarkKind] = {
 }
 
 
-def _event(
-    event: LifeEvent, marks: tuple[Entry, ...], measured: tuple[Measured, ...]
-) -> model.LifeEvent:
+def total_of(taken: Assessment, measure: Questionnaire) -> float | None:
+    """The total in the measure's first coding: the one its scale and bands are in."""
+    coding = taken.content.get("coding")
+    if taken.total is None or coding is None or not measure.codings:
+        return taken.total
+    return converted(measure, taken.total, coding=str(coding), to=measure.codings[0].code)
+
+
+def _event(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> model.LifeEvent:
     link: model.Link | None = None
     if event.linked is not None:
         link = "worse" if event.linked == "worse" else "better"
@@ -170,23 +185,36 @@ def _event(
         text=event.text,
         kind=_EVENT_KINDS.get(event.event, "other"),
         link=link,
-        linked_to=(event.link or _nearest(event, marks, measured)) if link else "",
+        linked_to=(event.link or _nearest(event, timeline, scale)) if link else "",
         month_only=event.precision == "month",
         key=event.fact,
     )
 
 
-def _nearest(event: LifeEvent, marks: tuple[Entry, ...], measured: tuple[Measured, ...]) -> str:
-    """The mark or score an agreed link leads to where none was named: the next one close by."""
-    wanted = {"worse": ("worse", "sleep_worse", "onset"), "better": ("better",)}
-    told = [(m.day, m.fact) for m in marks if m.name in wanted[event.linked or "worse"] and m.day]
-    scored = [(m.day, m.assessment.fact) for m in measured if m.assessment is not None]
+def _nearest(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> str:
+    """What an agreed link leads to where none was named: the first change that way close by.
+
+    Where no score changed that way, the first mark or score close by.
+    """
+    ways = {"worse": ("worse", "sleep_worse", "onset"), "better": ("better",)}
+    way = event.linked or "worse"
+    told = [(m.day, m.fact, True) for m in timeline.marks if m.name in ways[way] and m.day]
+    before: float | None = None
+    for measured in timeline.measured:
+        taken = measured.assessment
+        if taken is None or taken.total is None:
+            continue
+        change = 0.0 if before is None else better_by(scale, before, taken.total)
+        said = measured.mood is not None and measured.mood.change == way
+        fits = said or (change > 0 if way == "better" else change < 0)
+        told.append((taken.day, taken.fact, fits))
+        before = taken.total
     ahead = [
-        ((day - event.day).days, key)
-        for day, key in (*told, *scored)
+        (not fits, (day - event.day).days, key)
+        for day, key, fits in told
         if 0 <= (day - event.day).days <= _NEAR_DAYS
     ]
-    return min(ahead)[1] if ahead else ""
+    return min(ahead)[2] if ahead else ""
 
 
 def _mark(entry: Entry) -> model.StoryMark:
