@@ -18,13 +18,17 @@ from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.directory import Directory
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
+from ipt_desktop.services.membership import Membership
+from ipt_desktop.services.plans import Plans
 from ipt_desktop.services.protection import Protection
 from ipt_desktop.services.referrals import Referrals
+from ipt_desktop.services.retention import Retention
 from ipt_desktop.services.roster import Roster
 from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
@@ -51,7 +55,7 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         measure=measures.get,
         wording=measures.wording,
         protocol=protocol,
-        roster=Roster(vault),
+        roster=Roster(vault, safety.require_leaving),
         assessments=Assessments(vault, measures.get),
         journal=Journal(vault),
         worksheets=Worksheets(vault),
@@ -63,9 +67,13 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         exchange=Exchange(vault, AgeSealer(), FolderCarrier(folder / "handovers" / "refused")),
         safety=safety,
         contacts=Contacts(vault),
+        directory=Directory(vault),
         protection=Protection(vault),
         adverse_events=AdverseEvents(vault),
         referrals=Referrals(vault),
         erasing=Erasing(vault, safety, today),
-    )
+        plans=Plans(vault, course, today),
+        membership=Membership(vault, course, safety.require_leaving, today),
         audit=Audit(vault),
+        retention=Retention(vault, safety, today),
+    )

@@ -58,7 +58,7 @@ _MEMBER_RULES: tuple[_Rule, ...] = (
     (MemberStep.MEETING, lambda s: s.meetings_left > 1),
     (MemberStep.FOLLOW_UP_PLAN, lambda s: s.not_improved and not s.has_follow_up_plan),
     (MemberStep.MEETING, lambda s: s.meetings_left > 0),
-    (MemberStep.ENDING, lambda s: not s.has_ending),
+    (MemberStep.ENDING, lambda s: not s.has_ending and not s.refused),
     (MemberStep.NONE, lambda s: True),
 )
 

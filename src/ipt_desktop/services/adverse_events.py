@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from ipt_desktop.domain.aftercare import ALWAYS_SERIOUS
+from ipt_desktop.domain.errors import SafetyRecordMissing
 from ipt_desktop.domain.facts import Fact, NewFact, as_utc_text
 from ipt_desktop.domain.records import Member
+from ipt_desktop.domain.safety_rules import moment
 from ipt_desktop.services.ports import Vault
 
 # Days; a programme may shorten them.
 REPORT_WITHIN = {"serious": 1, "other": 7}
-ALWAYS_SERIOUS = ("death", "suicide_attempt", "hospitalisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,26 @@ class AdverseEvent:
     outcome: str | None
     reported_to: str | None
     reported_at: str | None
+    noted_at: str | None = None
+    group: str | None = None
 
     @property
     def report_by(self) -> date:
         return self.day + timedelta(days=REPORT_WITHIN[self.seriousness])
 
-    def is_overdue(self, today: date) -> bool:
-        return self.reported_at is None and today > self.report_by
+    @property
+    def is_open(self) -> bool:
+        """Closed only once the supervisor was told and what came of it is known."""
+        return self.reported_at is None or self.outcome in (None, "still_open")
+
+    def is_overdue(self, today: date, now: datetime | None = None) -> bool:
+        """Not reported, and its day has passed; a serious one also 24 hours after it was written down."""
+        if self.reported_at is not None:
+            return False
+        noted = moment(self.noted_at)
+        within = timedelta(days=REPORT_WITHIN[self.seriousness])
+        late = now is not None and noted is not None and now - noted > within
+        return late or today > self.report_by
 
 
 class AdverseEvents:
@@ -58,6 +73,7 @@ class AdverseEvents:
             "seriousness": "serious" if category in ALWAYS_SERIOUS else seriousness,
             "related": related,
             "action": list(action),
+            "noted_at": as_utc_text(self._vault.clock()),
         }
         if outcome is not None:
             body["outcome"] = outcome
@@ -65,20 +81,17 @@ class AdverseEvents:
 
     def report(self, event: AdverseEvent, to: str) -> Fact:
         """The supervisor was told now, by voice or file; `to` is their code."""
-        body: dict[str, object] = {
-            "category": event.category,
-            "seriousness": event.seriousness,
-            "related": event.related,
-            "action": list(event.action),
-            "reported_to": to,
-            "reported_at": as_utc_text(self._vault.clock()),
-        }
-        if event.outcome is not None:
-            body["outcome"] = event.outcome
-        with self._vault.reading() as tx:
-            told = tx.log.get(event.fact)
-        group = told.group if told else None
-        return self._keep(event.member, group, event.day, body, event.fact)
+        if not to.strip():
+            raise SafetyRecordMissing(event="adverse_event", missing=["reported_to"])
+        told = {"reported_to": to.strip(), "reported_at": as_utc_text(self._vault.clock())}
+        return self._keep(event.member, event.group, event.day, _body(event) | told, event.fact)
+
+    def settle(self, event: AdverseEvent, outcome: str) -> Fact:
+        """What came of it. Telling the supervisor comes first: SafetyRecordMissing."""
+        if event.reported_at is None:
+            raise SafetyRecordMissing(event="adverse_event", missing=["reported_to"])
+        body = _body(event) | {"outcome": outcome}
+        return self._keep(event.member, event.group, event.day, body, event.fact)
 
     def all(self, *, member: str | None = None, group: str | None = None) -> list[AdverseEvent]:
         """Current ones, by day."""
@@ -96,6 +109,8 @@ class AdverseEvents:
                 outcome=e.body.get("outcome"),
                 reported_to=e.body.get("reported_to"),
                 reported_at=e.body.get("reported_at"),
+                noted_at=e.body.get("noted_at"),
+                group=e.group,
             )
             for e in found
         ]
@@ -104,7 +119,11 @@ class AdverseEvents:
     def unreported(self, today: date) -> list[AdverseEvent]:
         """Those the supervisor has not been told of, the most overdue first."""
         waiting = [e for e in self.all() if e.reported_at is None]
-        return sorted(waiting, key=lambda e: (not e.is_overdue(today), e.report_by))
+        return sorted(waiting, key=lambda e: (not self.is_late(e, today), e.report_by))
+
+    def is_late(self, event: AdverseEvent, today: date) -> bool:
+        """By the clock of this vault."""
+        return event.is_overdue(today, self._vault.clock())
 
     def _keep(
         self,
@@ -120,3 +139,11 @@ class AdverseEvents:
                     "adverse_event", body, member=member, group=group, day=day, replaces=replaces
                 )
             )
+
+
+def _body(event: AdverseEvent) -> dict[str, object]:
+    """All of it again, for a correction."""
+    parts = ("category", "seriousness", "related", "outcome", "noted_at", "reported_to")
+    told = {name: getattr(event, name) for name in (*parts, "reported_at")}
+    known: dict[str, object] = {name: value for name, value in told.items() if value is not None}
+    return known | {"action": list(event.action)}

@@ -26,6 +26,7 @@ from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.due import Due, due_from
 from ipt_desktop.services.news import News
 
+_ONLY_LATE = (DueKind.SAFETY, DueKind.REFERRAL, DueKind.CONTACT_ABSENT)
 NEWS_OLD_AFTER = timedelta(days=8)
 
 
@@ -75,7 +76,7 @@ class Caseload:
 
 def caseload(desk: Desk) -> Caseload:
     """Of every group known here that is not closed, and of everybody with an open safety matter."""
-    cases = [c for c in _cases(desk, desk.course.standings()) if _is_followed(c.standing, c.member)]
+    cases = [c for c in _cases(desk, desk.course.standings()) if _is_followed(c)]
     with desk.vault.reading() as tx:
         news = News(tx, desk.vault.identity.card.fingerprint)
         cards = [k.card for k in tx.local.cards() if k.trusted and k.card.role == "counsellor"]
@@ -108,8 +109,9 @@ def _cases(desk: Desk, standings: list[Standing]) -> list[Case]:
     ]
 
 
-def _is_followed(standing: Standing, m: MemberStanding) -> bool:
-    if m.safety.is_open:
+def _is_followed(case: Case) -> bool:
+    standing, m = case.standing, case.member
+    if m.safety.is_open or case.section is Section.SAFETY or Why.REFERRAL in case.why:
         return True
     return not standing.is_closed and m.status in ("candidate", "member", "waiting")
 
@@ -126,7 +128,7 @@ def _case(
     section, why = Section.AS_PLANNED, tuple(reasons(standing, m, measure, overdue, worse_by))
     if why:
         section = SECTION[why[0]]
-    author = standing.group.author
+    author = standing.leader
     told = news.of(author)
     replied = replies.get(m.member.id)
     since = told.date() if told else date.max
@@ -146,9 +148,9 @@ def _overdue(items: list[Due]) -> dict[str, tuple[Due, ...]]:
     """By member: a contact only once its day has passed, what the end needs at once."""
     found: dict[str, tuple[Due, ...]] = {}
     for item in items:
-        if item.member is None or item.kind not in OVERDUE:
+        if item.member is None or item.kind not in (DueKind.SAFETY, *OVERDUE):
             continue
-        if item.kind is DueKind.CONTACT_ABSENT and not item.overdue:
+        if item.kind in _ONLY_LATE and not item.overdue:
             continue
         found[item.member] = (*found.get(item.member, ()), item)
     return found

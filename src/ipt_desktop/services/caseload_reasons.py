@@ -30,11 +30,14 @@ class Why(StrEnum):
     IN_DANGER = "in_danger"
     TO_ASK = "to_ask"
     TELL = "tell"
+    ADVERSE_EVENT = "adverse_event"
+    FOLLOW_UP_LATE = "follow_up_late"
     CLEAR_TWICE = "clear_twice"
     FOLLOWED_UP = "followed_up"
     WORSE = "worse"
     NOT_BETTER = "not_better"
     NO_SCORE = "no_score"
+    REFERRAL = "referral"
     NOT_REACHED = "not_reached"
     PLAN_MISSING = "plan_missing"
     MEASURE_MISSING = "measure_missing"
@@ -56,41 +59,59 @@ def reasons(
         yield Why.TO_ASK
     if state.has(State.PERSISTING):
         yield Why.TELL
+    kinds = {item.kind for item in overdue}
+    if DueKind.ADVERSE_EVENT in kinds:
+        yield Why.ADVERSE_EVENT
+    if DueKind.SAFETY in kinds and state.mark == "followed_up":
+        yield Why.FOLLOW_UP_LATE
     if state.has(State.MONITORED) and state.clear_contacts >= CLEAR_CONTACTS:
         yield Why.CLEAR_TWICE
     elif state.has(State.HANDED_OVER, State.MONITORED):
         yield Why.FOLLOWED_UP
     if m.status == "member":
-        if worse_by is not None:
-            yield Why.WORSE
-        first, last = m.first, m.last
-        scored_at = last.meeting if last is not None and last.meeting is not None else 0
-        if measure.watch and max(standing.held, scored_at) >= measure.watch.midway_meeting:
-            total = last.total if last else None
-            not_better = not_better_midway(measure, first.total if first else None, total)
-            if not_better is None:
-                yield Why.NO_SCORE
-            elif not_better:
-                yield Why.NOT_BETTER
-    kinds = {item.kind for item in overdue}
-    yield from (why for kind, why in OVERDUE.items() if kind in kinds)
+        yield from course_reasons(standing, m, measure, worse_by)
+    after = (why for kind, why in OVERDUE.items() if kind in kinds)
+    yield from (why for why in after if why is not Why.ADVERSE_EVENT)
+
+
+def course_reasons(
+    standing: Standing, m: MemberStanding, measure: Measure, worse_by: float | None
+) -> Iterator[Why]:
+    """What the scores alone say against a course (domain.md 2.6); unknown is a reason too."""
+    if worse_by is not None:
+        yield Why.WORSE
+    scores = [a for a in m.scores if a.measure == measure.id]
+    first = next((a.total for a in scores if a.total is not None), None)
+    last = scores[-1] if scores else None
+    scored_at = last.meeting if last is not None and last.meeting is not None else 0
+    if measure.watch and max(standing.held, scored_at) >= measure.watch.midway_meeting:
+        not_better = not_better_midway(measure, first, last.total if last else None)
+        if not_better is None:
+            yield Why.NO_SCORE
+        elif not_better:
+            yield Why.NOT_BETTER
 
 
 SECTION = {
     Why.IN_DANGER: Section.SAFETY,
     Why.TO_ASK: Section.SAFETY,
     Why.TELL: Section.SAFETY,
+    Why.ADVERSE_EVENT: Section.SAFETY,
+    Why.FOLLOW_UP_LATE: Section.SAFETY,
     Why.CLEAR_TWICE: Section.SAFETY,
     Why.FOLLOWED_UP: Section.SAFETY,
     Why.WORSE: Section.NOT_BETTER,
     Why.NOT_BETTER: Section.NOT_BETTER,
     Why.NO_SCORE: Section.NOT_BETTER,
+    Why.REFERRAL: Section.OVERDUE,
     Why.NOT_REACHED: Section.OVERDUE,
     Why.PLAN_MISSING: Section.OVERDUE,
     Why.MEASURE_MISSING: Section.OVERDUE,
     Why.ENDING_MISSING: Section.OVERDUE,
 }
 OVERDUE = {
+    DueKind.ADVERSE_EVENT: Why.ADVERSE_EVENT,
+    DueKind.REFERRAL: Why.REFERRAL,
     DueKind.CONTACT_ABSENT: Why.NOT_REACHED,
     DueKind.FOLLOW_UP_PLAN: Why.PLAN_MISSING,
     DueKind.MEASURE: Why.MEASURE_MISSING,

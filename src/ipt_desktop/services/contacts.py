@@ -47,15 +47,20 @@ class Contacts:
             tx.local.set_own(_OWN, json.dumps(checked, ensure_ascii=False))
 
 
+def as_number(typed: str) -> str:
+    """With Western digits, for phones need them; empty for what nobody can dial."""
+    number = typed.strip().translate(_DIGITS)
+    return number if _NUMBER.fullmatch(number) else ""
+
+
 def _checked(place: int, contact: Contact) -> Contact:
-    """With Western digits, for phones need them."""
-    number = contact.number.strip().translate(_DIGITS)
+    number = as_number(contact.number)
     who, hours = contact.who.strip(), contact.hours.strip()
     if contact.kind not in KINDS:
         raise ContactInvalid(place=place, field="kind")
     if not 0 < len(who) <= LONGEST:
         raise ContactInvalid(place=place, field="who")
-    if not _NUMBER.fullmatch(number):
+    if not number:
         raise ContactInvalid(place=place, field="number")
     if len(hours) > LONGEST:
         raise ContactInvalid(place=place, field="hours")

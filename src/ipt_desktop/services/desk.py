@@ -12,14 +12,18 @@ from ipt_desktop.services.audit import Audit
 from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course, FindProtocol
+from ipt_desktop.services.directory import Directory
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.exchange import Exchange
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
+from ipt_desktop.services.membership import Membership
+from ipt_desktop.services.plans import Plans
 from ipt_desktop.services.ports import Vault
 from ipt_desktop.services.protection import Protection
 from ipt_desktop.services.referrals import Referrals
+from ipt_desktop.services.retention import Retention
 from ipt_desktop.services.roster import Roster
 from ipt_desktop.services.safety import Safety
 from ipt_desktop.services.timeline import Timelines
@@ -51,13 +55,17 @@ class Desk:
     exchange: Exchange
     safety: Safety
     contacts: Contacts
+    directory: Directory
     protection: Protection
     adverse_events: AdverseEvents
     referrals: Referrals
     erasing: Erasing
+    plans: Plans
+    membership: Membership
+    audit: Audit
+    retention: Retention
 
     def vault_facts(self) -> int:
-    audit: Audit
         """How many facts the vault holds."""
         with self.vault.reading() as tx:
             return tx.log.count()

@@ -13,6 +13,7 @@ from ipt_desktop.domain.worksheets import Rule, Worksheet, is_blank, unfinished
 from ipt_desktop.services.course import FOLLOW_UP_PLAN
 from ipt_desktop.services.journal import write_in
 from ipt_desktop.services.ports import Tx, Vault
+from ipt_desktop.services.roster import LeavingGate
 
 PLAN_FIELD = "follow_up"
 _PLAN_VERSION = "1"
@@ -28,8 +29,10 @@ def ending_sheet(sheet: Worksheet, *, needs_plan: bool) -> Worksheet:
 
 
 class Endings:
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    """`gate` raises where a member's course may not end yet; services/safety.py answers."""
+
+    def __init__(self, vault: Vault, gate: LeavingGate | None = None) -> None:
+        self._vault, self._gate = vault, gate
 
     def keep(
         self,
@@ -44,7 +47,7 @@ class Endings:
         replaces: str | None = None,
     ) -> Fact:
         """One fact for the sheet, one for a plan that is new. With `leaves` a finished ending also
-        ends the member's course. FactInvalid, TextIdentifies.
+        ends the member's course. FactInvalid, TextIdentifies, SafetyBlocks.
         """
         if wrong := misfits(sheet, answers):
             raise FactInvalid(kind="worksheet", field=wrong[0])
@@ -56,6 +59,8 @@ class Endings:
             "finished": finished,
         } | ({"shown": True} if shown else {})
         with self._vault.writing() as tx:
+            if finished and leaves and self._gate is not None:
+                self._gate(tx, member)
             kept = write_in(tx, "worksheet", body, member=member, day=day, replaces=replaces)
             if not is_blank(answers.get(PLAN_FIELD)):
                 _keep_plan(tx, member, day, str(answers[PLAN_FIELD]))

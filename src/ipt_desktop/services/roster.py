@@ -1,6 +1,6 @@
 """Groups and their members: who is in which course, under which code."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,12 @@ from ipt_desktop.domain.records import Group, Member, newest
 from ipt_desktop.services.ports import Shelves, Tx, Vault
 
 ACTIVE = ("candidate", "member")
+# Statuses that end a member's course or give it into other hands: an open safety matter comes first.
+GIVEN_UP = ("finished", "referred", "moved")
+# Not with this group any more; what was written stays.
+GONE = ("left", "moved")
+# Raises where a member may not leave that way yet; services/safety.py answers.
+LeavingGate = Callable[[Tx, Member], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,8 @@ class NewMember:
 
 
 class Roster:
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, vault: Vault, gate: LeavingGate | None = None) -> None:
+        self._vault, self._gate = vault, gate
 
     def form_group(self, new: NewGroup, day: date) -> Group:
         """Raises CodeTaken where this vault's author already has a group of that code."""
@@ -74,10 +80,15 @@ class Roster:
     def set_status(
         self, member: Member, status: str, day: date, *, reason: str = "", next: str = ""
     ) -> None:
-        """candidate, member, declined, referred, waiting, left, finished."""
+        """candidate, member, declined, referred, waiting, left, finished.
+
+        Raises SafetyBlocks where somebody is to finish or be referred with an open safety matter.
+        """
         refuse_identifying(reason, next)
         body = {"status": status, "reason": reason, "next": next}
         with self._vault.writing() as tx:
+            if status in GIVEN_UP and self._gate is not None:
+                self._gate(tx, member)
             tx.log.append(
                 NewFact("member_status", body, member=member.id, group=member.group, day=day)
             )

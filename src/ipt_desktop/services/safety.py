@@ -173,7 +173,21 @@ class Safety:
     def gate_close(self, group: str) -> tuple[Blocked, ...]:
         """Who holds up the group's end, or handing it to another counsellor."""
         with self._vault.reading() as tx:
-            return self._blocked(tx, group, lambda state: holds_up_ending(state, self._today()))
+            return self.gate_close_in(tx, group)
+
+    def gate_close_in(self, tx: Tx, group: str) -> tuple[Blocked, ...]:
+        """Within a transaction: see `gate_close`."""
+        return self._blocked(tx, group, lambda state: holds_up_ending(state, self._today()))
+
+    def require_close(self, tx: Tx, group: str) -> None:
+        """Raise SafetyBlocks with the codes of those who hold up the group's end."""
+        if blocked := self.gate_close_in(tx, group):
+            raise SafetyBlocks(members=[b.code for b in blocked])
+
+    def require_leaving(self, tx: Tx, member: Member) -> None:
+        """Raise SafetyBlocks where this member's course may not end, nor pass into other hands."""
+        if holds_up_ending(self.state_in(tx, member.id), self._today()):
+            raise SafetyBlocks(members=[member.code])
 
     def gate_erase(self, member: str) -> tuple[Blocked, ...]:
         """A member with anything open is not erased."""

@@ -1,4 +1,4 @@
-"""The keys that work everywhere: F12 hides, F10 covers, F1 helps, Ctrl+1…6 are the rail's places."""
+"""The keys that work everywhere: F12 hides, F10 covers, F9 is safety, F1 helps, Ctrl+1…6 the rail's places."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -15,6 +15,7 @@ class EverywhereKeys(QObject):
     hide_pressed = Signal()
     cover_pressed = Signal()
     help_pressed = Signal()
+    safety_pressed = Signal()
     place_pressed = Signal(int)  # from 1
 
     def __init__(self, window: QWidget) -> None:
@@ -22,6 +23,7 @@ class EverywhereKeys(QObject):
         self._signals = {
             Qt.Key.Key_F12: self.hide_pressed,
             Qt.Key.Key_F10: self.cover_pressed,
+            Qt.Key.Key_F9: self.safety_pressed,
             Qt.Key.Key_F1: self.help_pressed,
         }
         for number in range(1, PLACES + 1):

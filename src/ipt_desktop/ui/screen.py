@@ -41,6 +41,10 @@ class ScreenView(QWidget):
     def set_covered(self, covered: bool) -> None:
         """F10: hide scores and risk words on the members' side. Most screens have none."""
 
+    def safety_member(self) -> str | None:
+        """Whom F9 is about: the id of the member chosen on this screen; None: its route's member."""
+        return None
+
     def draft_place(self) -> str:
         """Under which name the draft is kept on this device; empty: nothing here outlives the screen."""
         return ""

@@ -31,6 +31,10 @@ SCREENS: Mapping[str, str] = {
     "ending": "ipt_desktop.ui.ending.screen:ending_screen",
     "new_group": "ipt_desktop.ui.new_group.screen:new_group_screen",
     "contacts": "ipt_desktop.ui.contacts.screen:contacts_screen",
+    "directory": "ipt_desktop.ui.directory.screen:directory_screen",
+    "referrals": "ipt_desktop.ui.referrals.screen:referrals_screen",
+    "adverse_events": "ipt_desktop.ui.adverse_events.screen:adverse_events_screen",
+    "paths": "ipt_desktop.ui.paths.screen:paths_screen",
     "exchange": "ipt_desktop.ui.exchange.screen:exchange_screen",
     "caseload": "ipt_desktop.ui.caseload.screen:caseload_screen",
     "inbox": "ipt_desktop.ui.inbox.screen:inbox_screen",
@@ -40,7 +44,10 @@ SCREENS: Mapping[str, str] = {
 }
 
 # Pages that cover rail and header, such as safety; same form.
-OVER: Mapping[str, str] = {"safety": "ipt_desktop.ui.safety.screen:safety_screen"}
+OVER: Mapping[str, str] = {
+    "safety": "ipt_desktop.ui.safety.screen:safety_screen",
+    "concern": "ipt_desktop.ui.concern.screen:concern_screen",
+}
 
 _KEEP_MS = 800
 
@@ -64,6 +71,7 @@ class Shell(QObject):
         self._timer.timeout.connect(self.keep_draft)
         self._timer.start()
         window.place_asked.connect(lambda place: self.go(Route(place)))
+        window.safety_asked.connect(self.ask_for_safety)
 
     @property
     def role(self) -> str:
@@ -96,6 +104,15 @@ class Shell(QObject):
         make = _factory(SCREENS[route.name])
         view = self.window.open(lambda: self._made(make, route), self.role)
         self._offer_draft(view)
+
+    def ask_for_safety(self) -> None:
+        """F9: the safety steps of whom the screen is about; else whom it is about is asked first."""
+        view, route = self.window.open_screen, self.route
+        member = (view.safety_member() if view is not None else None) or (
+            route.member if route is not None else None
+        )
+        group = route.group if route is not None else None
+        self.go(Route("safety", group, member) if member else Route("concern", group))
 
     def back(self) -> None:
         """To the screen before this one."""

@@ -39,6 +39,7 @@ class Window(QMainWindow):
 
     place_asked = Signal(str)
     help_asked = Signal()
+    safety_asked = Signal()
     cover_changed = Signal(bool)
     hidden = Signal()
     painted = Signal()
@@ -219,6 +220,7 @@ class Window(QMainWindow):
         keys.hide_pressed.connect(self.hide_now)
         keys.cover_pressed.connect(self._turn_cover)
         keys.help_pressed.connect(self._ask_help)
+        keys.safety_pressed.connect(self._ask_for_safety)
         keys.place_pressed.connect(self._go_to)
         self.painted.emit()
 
@@ -300,6 +302,11 @@ class Window(QMainWindow):
     def _ask_help(self) -> None:
         if not self.is_hidden_away():
             self.help_asked.emit()
+
+    def _ask_for_safety(self) -> None:
+        """From any screen with rail and header; pages that cover them go on as they are."""
+        if self._frame is not None and self.page is self._frame:
+            self.safety_asked.emit()
 
     def _go_to(self, number: int) -> None:
         from ipt_desktop.ui import navigation

@@ -26,6 +26,9 @@ def reason(why: str, triggers: tuple[str, ...] = (), worse_by: float | None = No
         "in_danger": lambda: _("Danger now"),
         "to_ask": lambda: _to_ask(triggers),
         "tell": lambda: _("Asked, and still at risk. Safety steps are due."),
+        "adverse_event": lambda: _("Something went wrong, and nobody was told yet"),
+        "follow_up_late": lambda: _("The day to ask again has passed"),
+        "referral": lambda: _("A referral is to be looked at again"),
         "clear_twice": lambda: _("Clear twice. Close it?"),
         "followed_up": lambda: _("Is being followed up"),
         "worse": lambda: _("Worse by {points} than the best score before").format(

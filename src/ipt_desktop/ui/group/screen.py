@@ -1,5 +1,6 @@
 """Joins a group's page and what is known of the group."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ipt_desktop import formats, i18n
@@ -8,6 +9,7 @@ from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guide import GroupStep, MemberStep
 from ipt_desktop.i18n import _
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
+from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.roster import ACTIVE, NewMember
 from ipt_desktop.ui.group.state import MeetingLine, MemberCard, State
 from ipt_desktop.ui.group.view import GroupView
@@ -26,7 +28,7 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
     group = standing.group
     view = GroupView(lambda: group_heading(standing, _subtitle(standing)), route.tab or "members")
     show = while_alive(view.show_state)
-    state = _state(standing)
+    state = _state(shell, standing)
 
     def add() -> None:
         try:
@@ -37,16 +39,23 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
         shell.saved()
         shell.go(Route("pregroup", member=member.id))
 
-    def close() -> None:
+    end = GroupEnd(shell.desk.vault, shell.desk.safety)
+
+    def finally_(act: Callable[[], None], tab: str | None = None) -> None:
         try:
-            shell.desk.journal.write(
-                "group_closed", {"reason": "finished"}, group=group.id, day=shell.desk.today()
-            )
+            act()
         except Problem as problem:
             show(replace(state, problem=problem))
             return
         shell.saved()
-        shell.go_instead(Route("group", group=group.id))
+        shell.go_instead(Route("group", group=group.id, tab=tab))
+
+    def close() -> None:
+        finally_(lambda: end.close(standing, shell.desk.today()))
+
+    def hand_on(fingerprint: str) -> None:
+        to = shell.desk.cards.find(fingerprint)
+        finally_(lambda: end.hand_on(standing, to, shell.desk.today()), "closing")
 
     view.member_asked.connect(lambda member: shell.go(_member_route(standing, member)))
     view.meeting_asked.connect(
@@ -55,6 +64,7 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
     view.add_asked.connect(add)
     view.change_asked.connect(lambda: shell.go(Route("new_group", group=group.id)))
     view.close_asked.connect(close)
+    view.hand_on_asked.connect(hand_on)
     view.acted.connect(lambda: shell.go(next_route(standing)))
     view.tab_chosen.connect(lambda tab: shell.go_instead(replace(route, tab=tab)))
     show(state)
@@ -95,7 +105,11 @@ def _subtitle(standing: Standing) -> str:
     )
 
 
-def _state(standing: Standing) -> State:
+def _state(shell: Shell, standing: Standing) -> State:
+    desk = shell.desk
+    own = desk.cards.own()
+    held_up = GroupEnd(desk.vault, desk.safety).held_up(standing)
+    others = [k.card for k in desk.cards.all() if k.trusted and k.card.role == "counsellor"]
     people = [m for m in standing.members if m.status in (*ACTIVE, "finished", "left")]
     return State(
         code=standing.group.code,
@@ -105,7 +119,11 @@ def _state(standing: Standing) -> State:
         is_closed=standing.is_closed,
         members=tuple(_card(m, standing.of) for m in people),
         meetings=tuple(_line(standing, number) for number in range(1, standing.of + 1)),
-        blocks=tuple(_blocks(standing)),
+        blocks=tuple(
+            (spaced(h.member) if h.member else standing.group.code, h.why) for h in held_up
+        ),
+        handed_to=standing.leader_code if standing.leader != own.fingerprint else None,
+        others=tuple((card.fingerprint, card.code) for card in others),
     )
 
 
@@ -149,16 +167,3 @@ def _line(standing: Standing, number: int) -> MeetingLine:
         there=len([mark for mark in marks if mark.was_there]),
         away=len([mark for mark in marks if not mark.was_there]),
     )
-
-
-def _blocks(standing: Standing) -> list[tuple[str, str]]:
-    found = [(spaced(m.member.code), "safety") for m in standing.members if m.safety.is_open]
-    if standing.left > 0:
-        found.append((standing.group.code, "meetings"))
-        return found
-    for m in standing.active:
-        if m.situation.not_improved and not m.situation.has_follow_up_plan:
-            found.append((spaced(m.member.code), "follow_up_plan"))
-        elif not m.situation.has_ending:
-            found.append((spaced(m.member.code), "ending"))
-    return found

@@ -37,7 +37,11 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`next_step` is a GroupStep code. `blocks` are (code, reason code) that hold up closing."""
+    """`next_step` is a GroupStep code. `blocks` are (code, reason code) that hold up closing.
+
+    `handed_to` is the code of another counsellor who leads it now; `others` are those it could be handed
+    on to, by fingerprint and code.
+    """
 
     code: str
     of: int
@@ -47,4 +51,6 @@ class State:
     members: tuple[MemberCard, ...] = ()
     meetings: tuple[MeetingLine, ...] = ()
     blocks: tuple[tuple[str, str], ...] = ()
+    handed_to: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
     problem: Exception | None = None

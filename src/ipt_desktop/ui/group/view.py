@@ -16,7 +16,7 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
-from ipt_desktop.ui.widgets.card import Banner, EmptyState
+from ipt_desktop.ui.widgets.card import Banner, Card, EmptyState
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
 from ipt_desktop.ui.widgets.rows import Column, Table
 from ipt_desktop.ui.widgets.tabs import Tabs
@@ -34,6 +34,7 @@ class GroupView(ScreenView):
     change_asked = Signal()
     acted = Signal()
     close_asked = Signal()
+    hand_on_asked = Signal(str)
     tab_chosen = Signal(str)
 
     def __init__(self, heading: Callable[[], Heading], tab: str) -> None:
@@ -161,10 +162,37 @@ class GroupView(ScreenView):
             close.setObjectName("close-group")
             close.clicked.connect(self.close_asked)
             inside.addLayout(row([close, None]))
+        if not state.is_closed and (state.others or state.handed_to):
+            inside.addWidget(self._handing_on(state))
         inside.addStretch(1)
         made.setLayout(inside)
         made.setMaximumWidth(look().px(720))
         return made
+
+    def _handing_on(self, state: State) -> QWidget:
+        card = Card(_("Another counsellor goes on"), gap=8)
+        if state.handed_to:
+            who = formats.code(state.handed_to)
+            card.body.addWidget(Text(_("Counsellor {code} leads it now.").format(code=who), "lead"))
+        elif any(reason == "safety" for _code, reason in state.blocks):
+            card.body.addWidget(
+                Text(_("A group is handed on once no safety matter waits."), "body", "ink2")
+            )
+            return card
+        else:
+            told = _(
+                "Safety, scores and notes reach them when you hand over. Nothing is lost here."
+            )
+            card.body.addWidget(Text(told, "body", "ink2"))
+        for fingerprint, who in state.others:
+            if who == state.handed_to:
+                continue
+            words_ = _("Hand the group to {code}").format(code=formats.code(who))
+            button = Button(words_, icon="arrow-left-right")
+            button.setObjectName(f"hand-on-{who}")
+            button.clicked.connect(lambda _on=False, to=fingerprint: self.hand_on_asked.emit(to))
+            card.body.addLayout(row([button, None]))
+        return card
 
 
 def step_verb(step: str, meeting: int) -> str:

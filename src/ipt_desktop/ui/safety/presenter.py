@@ -47,9 +47,15 @@ class SafetyPresenter:
         self._reason: str | None = None
         self._state = State(spaced(member.code), "concern", "none")
 
-    def show_on(self, show: Show) -> None:
-        """From now on `show` is told each State; at once the present one, read from the vault."""
+    def show_on(self, show: Show, *, concern: bool = False) -> None:
+        """From now on `show` is told each State; at once the present one, read from the vault.
+
+        `concern`: something new is to be told, so that page comes first, unless asking or danger does.
+        """
         self._show = show
+        at = self._known.safety.state(self._member.id)
+        if concern and not at.is_danger and not at.to_ask:
+            self._page = "concern"
         kept = self._known.drafts.find(self._place)
         said = kept.content.get("answers", {}) if kept else {}
         self._answers = {q: str(a) for q, a in said.items() if q in QUESTIONS}

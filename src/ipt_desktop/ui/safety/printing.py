@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from ipt_desktop.domain.safety_texts import SafetyCard
-from ipt_desktop.papers.safety_card import print_on, safety_card
+from ipt_desktop.papers.output import print_on
+from ipt_desktop.papers.safety_card import numbers_of, safety_card
+from ipt_desktop.papers.sheet import lay_out
 from ipt_desktop.services.contacts import Contact
-from ipt_desktop.ui import fonts
-from ipt_desktop.ui.safety.words import called
 
 
 def can_print() -> bool:
@@ -19,8 +19,4 @@ def can_print() -> bool:
 def print_card(card: SafetyCard, contacts: Sequence[Contact]) -> None:
     """One page on the default printer."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    print_on(safety_card(card, numbers_of(contacts), fonts.font("body")), printer)
-
-
-def numbers_of(contacts: Sequence[Contact]) -> list[tuple[str, str]]:
-    return [(f"{called(c.kind)} · {c.who} {c.hours}".strip(), c.number) for c in contacts]
+    print_on(printer, lay_out(safety_card(card, numbers_of(contacts))))

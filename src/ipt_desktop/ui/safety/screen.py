@@ -14,7 +14,10 @@ from ipt_desktop.ui.shell import Shell
 
 
 def safety_screen(shell: Shell, route: Route) -> SafetyView:
-    """The steps for `route.member`; over all else, until it is left or handed over."""
+    """The steps for `route.member`; over all else, until it is left or handed over.
+
+    `route.tab` concern: opened to tell of something new.
+    """
     desk = shell.desk
     assert route.member is not None
     member = desk.roster.member(route.member)
@@ -50,7 +53,7 @@ def safety_screen(shell: Shell, route: Route) -> SafetyView:
             shell.again()
 
     view.leave_asked.connect(leave)
-    presenter.show_on(while_alive(view.show_state))
+    presenter.show_on(while_alive(view.show_state), concern=route.tab == "concern")
     view.presenter = presenter
     # Asking for printers may take a moment: after the steps are on the screen.
     QTimer.singleShot(400, view, lambda: view.offer_printing() if can_print() else None)

@@ -18,6 +18,15 @@ from ipt_desktop.ui.widgets.text import Text
 _SIDE = 298
 _GO_ON = ("review", "not_possible", "handed_over", "monitored", "lowering", "closing")
 _BESIDE = ("not_possible", "act", "lowering", "closing")
+# One hand: the quiet ways beside the answers have keys too, always the same.
+_KEYS = {
+    "act": "9",
+    "not_possible": "8",
+    "monitored": "8",
+    "concern": "7",
+    "lowering": "6",
+    "closing": "5",
+}
 
 
 class SafetyView(QWidget):
@@ -43,6 +52,7 @@ class SafetyView(QWidget):
         self.setLayout(self._down)
         self.middle: Middle | None = None
         self.footer: Footer | None = None
+        self.besides: dict[str, Button] = {}
         self._state: State | None = None
 
     def show_state(self, state: State) -> None:
@@ -92,6 +102,9 @@ class SafetyView(QWidget):
         typed = western(event.text())
         key = event.key()
         if typed and self.middle is not None and self.middle.press_key(typed):
+            return
+        if typed in self.besides and self.besides[typed].isEnabled():
+            self.besides[typed].click()
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on_asked.emit()
@@ -159,8 +172,11 @@ class SafetyView(QWidget):
             footer.back_asked.connect(lambda: self.page_asked.emit(""))
         else:
             footer.back_asked.connect(self.leave_asked)
+        self.besides = {}
         for page, words in self._besides(state):
-            button = Button(words, "danger" if page == "act" else "ordinary")
+            key = _KEYS[page]
+            button = Button(words, "danger" if page == "act" else "ordinary", key=key)
+            self.besides[key] = button
             button.clicked.connect(lambda _on=False, page=page: self.page_asked.emit(page))
             footer.add_beside_back(button)
         if to != "leave" and not state.held and state.page not in _BESIDE:
@@ -211,6 +227,8 @@ class SafetyView(QWidget):
             or (state.page == "monitored" and state.clear_contacts >= 2)
         ):
             found.append(("closing", _("Close")))
-        if state.page not in ("danger", "medical", *_BESIDE):
+        if state.page in ("persisting", "handed_over", "monitored"):
+            found.append(("concern", _("Something new")))
+        if state.page not in ("medical", *_BESIDE):
             found.append(("act", _("Medical help now")))
         return found

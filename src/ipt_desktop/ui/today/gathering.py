@@ -51,6 +51,8 @@ def _safety(desk: Desk) -> list[SafetyLine]:
             spaced(found.code or "?"),
             found.state.mark,
             tuple(str(reason) for reason in found.state.triggers),
+            found.state.is_danger or any(due.overdue for due in found.due),
+            str(found.due[0].rule) if found.due else "",
         )
         for found in desk.safety.open_states()
         if presses(found)

@@ -36,6 +36,10 @@ def route_of(item: Due) -> Route:
             return Route("safety", member=item.member)
         case DueKind.PREGROUP:
             return Route("pregroup", member=item.member)
+        case DueKind.ADVERSE_EVENT:
+            return Route("adverse_events", member=item.member)
+        case DueKind.REFERRAL:
+            return Route("referrals", member=item.member)
         case DueKind.CONTACT_ABSENT:
             return Route("contact", member=item.member, meeting=item.meeting)
         case DueKind.FOLLOW_UP_PLAN | DueKind.ENDING:

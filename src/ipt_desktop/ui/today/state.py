@@ -9,12 +9,17 @@ from ipt_desktop.ui.threads import Thread
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """An open safety matter. `reasons` are trigger codes; `mark` as in ui.words.risk."""
+    """An open safety matter. `reasons` are trigger codes; `mark` as in ui.words.risk.
+
+    `overdue` makes it red; `rule` is what is due first (domain/safety_deadlines.py).
+    """
 
     member: str
     code: str
     mark: str
     reasons: tuple[str, ...]
+    overdue: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

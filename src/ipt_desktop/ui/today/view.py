@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
+from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
@@ -12,7 +13,7 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.today import words
 from ipt_desktop.ui.today.state import GroupLine, Now, Reply, State, Waiting
 from ipt_desktop.ui.widgets.buttons import Button
-from ipt_desktop.ui.widgets.card import Banner, Card, EmptyState
+from ipt_desktop.ui.widgets.card import Banner, BannerKind, Card, EmptyState
 from ipt_desktop.ui.widgets.fields import TickBox
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, row
 from ipt_desktop.ui.widgets.rows import OpenRow
@@ -68,14 +69,14 @@ class TodayView(ScreenView):
         if state.problem is not None:
             self._main.addWidget(Banner("caution", sentence(state.problem)))
         for matter in state.safety:
-            why = words.safety_sentence(matter.mark, matter.reasons)
+            why = words.safety_sentence(
+                matter.mark, matter.reasons, matter.rule, late=matter.overdue
+            )
             told = _("{code}: {sentence}").format(
                 code=bold(formats.code(matter.code)), sentence=why
             )
-            kind = "danger" if matter.mark == "imminent" else "caution"
-            banner = Banner(
-                "danger" if kind == "danger" else "caution", told, _("Open the safety steps")
-            )
+            kind: BannerKind = "danger" if matter.overdue else "caution"
+            banner = Banner(kind, told, _("Open the safety steps"))
             banner.action_asked.connect(lambda m=matter.member: self.safety_asked.emit(m))
             self._main.addWidget(banner)
         if state.now is not None:
@@ -149,7 +150,9 @@ class TodayView(ScreenView):
 
     def _line(self, item: Waiting, state: State) -> QWidget:
         made = QWidget()
-        tint = "caution" if item.overdue else "ink2"
+        # A deadline of safety that has passed is red; whatever else is late is amber.
+        is_red = item.kind in (DueKind.ADVERSE_EVENT, DueKind.REFERRAL)
+        tint = ("danger" if is_red else "caution") if item.overdue else "ink2"
         title = Text(words.waiting_title(item), "body", strong=True)
         note = Text(words.waiting_note(item, state.today), "caption", tint)
         button = Button(words.waiting_verb(item.kind), "small")

@@ -9,10 +9,18 @@ from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui.today.state import Waiting
 
 
-def safety_sentence(mark: str, reasons: tuple[str, ...]) -> str:
-    """Why a safety line is there, and what is to be done."""
+def safety_sentence(
+    mark: str, reasons: tuple[str, ...], rule: str = "", *, late: bool = False
+) -> str:
+    """Why a safety line is there, and what is to be done. `rule`: what is due first."""
     if mark == "imminent":
         return _("Danger now. Stay with this person and go on with the safety steps.")
+    if rule == "tell_supervisor":
+        if late:
+            return _("The supervisor should have been told within 24 hours. Call now.")
+        return _("Tell the supervisor within 24 hours, and finish the safety steps.")
+    if rule == "confirm":
+        return _("Handed over, and nobody has confirmed it. Call the service and ask.")
     if mark == "followed_up":
         return _("Followed up, and the day to ask again has passed. Ask this person alone.")
     # The first is the most serious; one sentence is enough to act on.
@@ -52,6 +60,8 @@ def waiting_title(item: Waiting) -> str:
     """What waits, in a few words."""
     number = formats.number(item.meeting or 0)
     titles: dict[DueKind, Callable[[], str]] = {
+        DueKind.ADVERSE_EVENT: lambda: _("Tell the supervisor: something went wrong"),
+        DueKind.REFERRAL: lambda: _("Look again at a referral"),
         DueKind.CONTACT_ABSENT: lambda: _("Was away at meeting {number}").format(number=number),
         DueKind.FOLLOW_UP_PLAN: lambda: _("A written follow-up plan is needed"),
         DueKind.PREGROUP: lambda: _("Pre-group meeting"),
@@ -78,6 +88,13 @@ def waiting_note(item: Waiting, today: date) -> str:
         return pregroup_words(item.step)
     if item.day is None:
         return ""
+    if item.kind is DueKind.ADVERSE_EVENT:
+        day = formats.relative_day(item.day, today)
+        if item.overdue:
+            return _("Overdue. It should have been told by {day}").format(day=day)
+        return _("Tell it by {day}").format(day=day)
+    if item.kind is DueKind.REFERRAL and item.overdue:
+        return _("Overdue since {day}").format(day=formats.relative_day(item.day, today))
     if item.kind is DueKind.CONTACT_ABSENT:
         day = formats.relative_day(item.day, today)
         return (
@@ -104,6 +121,8 @@ def pregroup_words(step: str) -> str:
 def waiting_verb(kind: DueKind) -> str:
     """The button of a waiting line."""
     return {
+        DueKind.ADVERSE_EVENT: _("Note who was told"),
+        DueKind.REFERRAL: _("Open the referral"),
         DueKind.CONTACT_ABSENT: _("Note the contact"),
         DueKind.FOLLOW_UP_PLAN: _("Write the plan"),
         DueKind.PREGROUP: _("Go on"),
@@ -122,6 +141,8 @@ def waiting_verb(kind: DueKind) -> str:
 def waiting_icon(kind: DueKind) -> str:
     """The sign beside a waiting line."""
     return {
+        DueKind.ADVERSE_EVENT: "triangle-alert",
+        DueKind.REFERRAL: "signpost",
         DueKind.CONTACT_ABSENT: "user-x",
         DueKind.FOLLOW_UP_PLAN: "flag",
         DueKind.PREGROUP: "user",
