@@ -59,7 +59,6 @@ class MeetingView(ScreenView):
             (QKeySequence.StandardKey.Undo, self.acts.undo_asked.emit),
             (Qt.Key.Key_PageDown, self._page_on),
             (Qt.Key.Key_PageUp, self.acts.back_asked.emit),
-            (Qt.Key.Key_F9, self._ask_for_safety),
         ):
             keys = QShortcut(QKeySequence(key), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -157,6 +156,5 @@ class MeetingView(ScreenView):
         if self._state.status and not self._state.is_last_step:
             self.acts.step_asked.emit(self._state.steps[self._state.index + 1].id)
 
-    def _ask_for_safety(self) -> None:
-        if self._state.offers.safety and self._state.current is not None:
-            self.acts.safety_asked.emit(self._state.current)
+    def safety_member(self) -> str | None:
+        return self._state.current
