@@ -62,9 +62,12 @@ def checked(
         )
     as_positions = _as_positions(measure, answers_are)
     shift = _shift(measure, coding)
+    offered = [value + shift for value in measure.values]
     return tuple(
-        None if answer is None else _value(measure, item, answer, as_positions, shift)
-        for item, answer in zip(measure.items, answers, strict=True)
+        [
+            None if answer is None else _value(measure, item, answer, as_positions, shift, offered)
+            for item, answer in zip(measure.items, answers, strict=True)
+        ]
     )
 
 
@@ -103,7 +106,15 @@ def _shift(measure: Measure, coding: str | None) -> int:
     raise EntryNotOffered(measure=measure.id, what="coding")
 
 
-def _value(measure: Measure, item: Item, answer: int, as_positions: bool, shift: int) -> int:
+def _value(
+    measure: Measure,
+    item: Item,
+    answer: int,
+    as_positions: bool,
+    shift: int,
+    offered: Sequence[int],
+) -> int:
+    """`offered` are the answers there are, in the coding that is `shift` above the first."""
     # Exactly int: True is not an answer of 1, and 1.0 came from somewhere it should not have.
     if type(answer) is not int:
         raise AnswerOutOfRange(measure=measure.id, item=item.id)
@@ -111,6 +122,6 @@ def _value(measure: Measure, item: Item, answer: int, as_positions: bool, shift:
         if not 1 <= answer <= len(item.positions):
             raise AnswerOutOfRange(measure=measure.id, item=item.id)
         return item.positions[answer - 1]
-    if answer - shift not in measure.values:
+    if answer not in offered:
         raise AnswerOutOfRange(measure=measure.id, item=item.id)
     return answer - shift

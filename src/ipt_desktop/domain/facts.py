@@ -10,7 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ipt_desktop.domain.scoring import Score
 
 NO_HASH = bytes(32)
 SALT_BYTES = 16
@@ -22,7 +25,10 @@ RESTATED = "restated_by"
 
 @dataclass(frozen=True, slots=True)
 class NewFact:
-    """What a service wants kept; the vault adds who, where and when."""
+    """What a service wants kept; the vault adds who, where and when.
+
+    `score` is what an assessment's content adds up to, where the service has just worked it out.
+    """
 
     kind: str
     content: Mapping[str, Any]
@@ -32,6 +38,7 @@ class NewFact:
     replaces: str | None = None
     id: str | None = None
     version: int = 1
+    score: "Score | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,12 @@ class Fact:
         return self.content is None
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(content: Mapping[str, Any]) -> str:
     """The one way this app writes content as text. Readers hash the text as they find it."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(content)
 
 
 def hash_content(salt: bytes, content: str) -> bytes:
@@ -140,4 +150,4 @@ def hash_envelope(prev: bytes, content_hash: bytes, envelope: str) -> bytes:
 
 def as_utc_text(moment: datetime) -> str:
     """ISO 8601 in UTC with milliseconds, as hashed and stored: 2026-01-31T09:05:00.123Z."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds")[:23] + "Z"

@@ -183,7 +183,7 @@ class Measure:
     @property
     def values(self) -> tuple[int, ...]:
         """What an answer may add, in the first coding."""
-        return tuple(answer.value for answer in self.answers)
+        return tuple([answer.value for answer in self.answers])
 
     @property
     def has_positions(self) -> bool:
@@ -197,8 +197,11 @@ class Measure:
         """The band of a total in the first coding, rounded half up; None without total or bands."""
         if total is None:
             return None
-        whole = floor(Fraction(total) + Fraction(1, 2))
-        return next((band.code for band in reversed(self.bands) if whole >= band.low), None)
+        whole = total if type(total) is int else floor(Fraction(total) + Fraction(1, 2))
+        for band in reversed(self.bands):
+            if whole >= band.low:
+                return band.code
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def score(
             raise EntryNotOffered(measure=measure.id, what="function")
         if type(function) is not int or function not in [a.value for a in measure.function.answers]:
             raise AnswerOutOfRange(measure=measure.id, item=measure.function.id)
-    missing = tuple(i.id for i, v in zip(measure.items, values, strict=True) if v is None)
+    missing = tuple([i.id for i, v in zip(measure.items, values, strict=True) if v is None])
     total = _total(measure, values)
     # The function item is asked only where something was answered above 0 (domain.md 3.1).
     function_missing = measure.function is not None and function is None and any(values)
@@ -116,7 +116,7 @@ def score_total(measure: Measure, total: int, *, risk_answer: bool | None) -> Sc
         risk=risk,
         risk_asked=measure.risk is not None,
         syndrome=None,
-        percent=_percent(measure, Fraction(total)),
+        percent=_percent(measure, total),
     )
 
 
@@ -134,25 +134,27 @@ def same_coding(first: Score, last: Score) -> None:
         raise CodingsDiffer(first=first.measure, last=last.measure)
 
 
-def _total(measure: Measure, values: Sequence[int | None]) -> Fraction | None:
+def _total(measure: Measure, values: Sequence[int | None]) -> int | Fraction | None:
     """In the first coding: the sum of all, else items × mean of the answered, else None."""
     answered = [value for value in values if value is not None]
     gaps = len(values) - len(answered)
+    if not gaps:
+        return sum(answered)
     if gaps > (measure.proration.most_missing if measure.proration else 0):
         return None
     return Fraction(sum(answered) * len(values), len(answered))
 
 
 def _in_coding(
-    measure: Measure, total: Fraction | None, coding: str | None, *, whole: bool
+    measure: Measure, total: int | Fraction | None, coding: str | None, *, whole: bool
 ) -> float | None:
     if total is None:
         return None
-    shift = sum(c.shift for c in measure.codings if c.code == coding) * len(measure.items)
+    shift = sum([c.shift for c in measure.codings if c.code == coding]) * len(measure.items)
     return int(total) + shift if whole else float(total + shift)
 
 
-def _percent(measure: Measure, total: Fraction | None) -> float | None:
+def _percent(measure: Measure, total: int | Fraction | None) -> float | None:
     if not measure.percent or total is None:
         return None
     return float(total * 100 / measure.highest_total)

@@ -20,8 +20,10 @@ def syndrome_of(measure: Measure, values: Sequence[int | None]) -> Syndrome | No
         return None
     rule = measure.syndrome
     given = dict(zip([item.id for item in measure.items], values, strict=True))
-    least, most = _syndrome(rule, given, gaps_count=False), _syndrome(rule, given, gaps_count=True)
-    return least if least == most else None
+    least = _syndrome(rule, given, gaps_count=False)
+    if None not in values:
+        return least
+    return least if least == _syndrome(rule, given, gaps_count=True) else None
 
 
 def _syndrome(rule: SyndromeRule, given: dict[str, int | None], *, gaps_count: bool) -> Syndrome:

@@ -60,10 +60,11 @@ class Assessments:
             # One day of grace: the counsellor's day may be ahead of UTC's.
             raise DayInFuture()
         body = _body(measure, form)
-        about = {"member": member.id, "group": member.group, "day": form.day}
+        about: dict[str, Any] = {"member": member.id, "group": member.group, "day": form.day}
         id = str(uuid_utils.uuid7())
-        facts = [NewFact("assessment", body, id=id, replaces=replaces, **about)]
-        if score_of(measure, body).asks_for_safety:
+        found = score_of(measure, body)
+        facts = [NewFact("assessment", body, id=id, replaces=replaces, score=found, **about)]
+        if found.asks_for_safety:
             # A safety fact of its own: it stands even if the form is erased later (domain/safety.py).
             why = {"source": "measure", "measure": measure.id, "about": id}
             facts.append(NewFact("safety_event", {"event": "trigger", "answers": why}, **about))

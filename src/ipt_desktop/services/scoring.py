@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipt_desktop.domain.errors import Problem
+from ipt_desktop.domain.scoring import Score
 from ipt_desktop.services.assessments import FindMeasure, score_of
 
 
@@ -30,8 +31,12 @@ class Scorer:
 
     def __call__(self, body: Mapping[str, Any]) -> Summary:
         try:
-            score = score_of(self.measure(body["measure"]), body)
+            return summary_of(score_of(self.measure(body["measure"]), body))
         except Problem:
             return UNSCORED
-        risk = str(score.risk) if score.risk_asked else "none"
-        return Summary(score.total, score.prorated, score.complete, score.band, risk)
+
+
+def summary_of(score: Score) -> Summary:
+    """What of a score is kept beside the assessment."""
+    risk = str(score.risk) if score.risk_asked else "none"
+    return Summary(score.total, score.prorated, score.complete, score.band, risk)

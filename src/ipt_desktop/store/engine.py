@@ -1,5 +1,7 @@
 """Open the encrypted file. The only module that knows it is SQLCipher."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,43 @@ class Opener:
 
     def __call__(self, file: Path, *, frozen: bool = False) -> Engine:
         return open_engine(file, self.key, pooled=False, frozen=frozen)
+
+
+class Connections:
+    """One transaction after another over an engine.
+
+    A connection stays open for the next transaction of its kind: to fetch it from the pool each time costs
+    as much as a fact.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._idle: dict[bool, list[Connection]] = {True: [], False: []}
+
+    @contextmanager
+    def transaction(self, *, reading: bool) -> Iterator[Connection]:
+        """Committed when the block ends without an error, unless it is for `reading`; else rolled back."""
+        idle = self._idle[reading]
+        try:
+            connection = idle.pop()
+        except IndexError:
+            connection = self._engine.connect().execution_options(reading=reading)
+        try:
+            with connection.begin() as transaction:
+                yield connection
+                if reading:
+                    transaction.rollback()
+        except BaseException:
+            connection.close()
+            raise
+        idle.append(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for idle in self._idle.values():
+            while idle:
+                idle.pop().close()
+        self._engine.dispose()
 
 
 def open_engine(file: Path, key: bytes, *, pooled: bool = True, frozen: bool = False) -> Engine:
@@ -75,4 +114,6 @@ def open_engine(file: Path, key: bytes, *, pooled: bool = True, frozen: bool = F
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("BEGIN" if reading else "BEGIN IMMEDIATE")

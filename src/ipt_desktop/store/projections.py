@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Table
 
 from ipt_desktop.domain.facts import RESTATED, Fact
-from ipt_desktop.services.scoring import Summary
+from ipt_desktop.domain.scoring import Score
+from ipt_desktop.services.scoring import Summary, summary_of
 from ipt_desktop.store import tables
 
 Scorer = Callable[[Mapping[str, Any]], Summary]
+Summed = Callable[[], Summary]
 
 _NAME_FIELDS = {
     "worksheet": "worksheet",
@@ -24,9 +26,14 @@ _NAME_FIELDS = {
 
 
 def row_of(
-    fact: Fact, body: Mapping[str, Any], *, current: bool, scorer: Scorer
+    fact: Fact,
+    body: Mapping[str, Any],
+    *,
+    current: bool,
+    scorer: Scorer,
+    score: Score | None = None,
 ) -> tuple[Table, dict[str, Any]]:
-    """The projection table of the fact's kind and its row there."""
+    """The projection table of the fact's kind and its row there. `score`: see NewFact."""
     common: dict[str, Any] = {
         "fact": fact.id,
         "member": fact.member,
@@ -38,10 +45,14 @@ def row_of(
         "current": current and RESTATED not in body,
     }
     table, special = _TYPED.get(fact.kind, (tables.entry, _entry))
-    return table, common | special(fact, body, scorer)
+
+    def summed() -> Summary:
+        return scorer(body) if score is None else summary_of(score)
+
+    return table, common | special(fact, body, summed)
 
 
-def _group(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _group(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     names = (
         "code",
         "protocol",
@@ -55,12 +66,12 @@ def _group(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
     return {name: body.get(name) for name in names} | {"lengths": json.dumps(body["lengths"])}
 
 
-def _member(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _member(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     return {name: body.get(name) for name in ("code", "number", "external", "sex", "age_band")}
 
 
-def _assessment(fact: Fact, body: Mapping[str, Any], scorer: Scorer) -> dict[str, Any]:
-    summary = scorer(body)
+def _assessment(fact: Fact, body: Mapping[str, Any], summed: Summed) -> dict[str, Any]:
+    summary = summed()
     return {
         "measure": body["measure"],
         "meeting": body.get("meeting"),
@@ -74,15 +85,15 @@ def _assessment(fact: Fact, body: Mapping[str, Any], scorer: Scorer) -> dict[str
     }
 
 
-def _meeting(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _meeting(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     return {"number": body["number"], "status": body["status"], "step": body.get("step")}
 
 
-def _attendance(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _attendance(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     return {"meeting": body["meeting"], "status": body["status"]}
 
 
-def _mood(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _mood(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     return {
         "change": body["change"],
         "meeting": body.get("meeting"),
@@ -91,7 +102,7 @@ def _mood(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
     }
 
 
-def _life_event(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _life_event(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     return {
         "text": body["text"],
         "area": body.get("area"),
@@ -102,7 +113,7 @@ def _life_event(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any
     }
 
 
-def _safety_event(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _safety_event(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     return {
         "event": body["event"],
         "replica": fact.replica,
@@ -111,7 +122,7 @@ def _safety_event(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, A
     }
 
 
-def _entry(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
+def _entry(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any]:
     name = body.get(_NAME_FIELDS.get(fact.kind, ""))
     meeting = body.get("meeting")
     return {
@@ -122,7 +133,7 @@ def _entry(fact: Fact, body: Mapping[str, Any], _: Scorer) -> dict[str, Any]:
     }
 
 
-_TYPED: Mapping[str, tuple[Table, Callable[[Fact, Mapping[str, Any], Scorer], dict[str, Any]]]] = {
+_TYPED: Mapping[str, tuple[Table, Callable[[Fact, Mapping[str, Any], Summed], dict[str, Any]]]] = {
     "group_formed": (tables.care_group, _group),
     "member_added": (tables.member, _member),
     "assessment": (tables.assessment, _assessment),
