@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol as Shape
 from typing import TypeVar
 
-from ipt_desktop.domain.course_plan import CoursePlan
+from ipt_desktop.domain.course_plan import CoursePlan, PlanChange
 from ipt_desktop.domain.follow_ups import (
     USUAL_MONTHS,
     is_follow_up,
@@ -198,10 +198,28 @@ class Standing:
             return moved.day
         return follow_up_day(ended, months_of(number), self.group.weekday)
 
+    def held_meeting(self, number: int) -> Meeting | None:
+        """The meeting of that number if it was begun, also one after the course."""
+        told = (*self.meetings, *self.follow_ups)
+        return next((m for m in told if m.number == number and m.status != CANCELLED), None)
+
     def invited(self, number: int) -> tuple[MemberStanding, ...]:
-        """Whom a meeting is for: after the course, those who finished it."""
+        """Whom a meeting is for: after the course, those who finished it.
+
+        A meeting that is complete also shows who came then and has left since.
+        """
         wanted = ("member", "finished") if is_follow_up(number) else ("member",)
-        return tuple(m for m in self.members if m.status in wanted)
+        held = self.held_meeting(number)
+        is_past = held is not None and held.status == "complete"
+        return tuple(
+            m for m in self.members if m.status in wanted or (is_past and number in m.attendance)
+        )
+
+    def led_by(self, number: int) -> PlanChange | None:
+        """Who leads that meeting and who is beside, where it was said."""
+        if is_follow_up(number):
+            return self.plan.led_by(slot_of(number))
+        return self.plan.led_by(self.plan.slot(number).id) if 1 <= number <= self.of else None
 
     @property
     def active(self) -> tuple[MemberStanding, ...]:

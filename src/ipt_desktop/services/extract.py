@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.indicator_people import CourseHeld, pair_of
 from ipt_desktop.domain.indicators import total_of
 from ipt_desktop.domain.records import Assessment, Attendance, Group, Meeting, Member, Mood, Reading
@@ -168,8 +169,13 @@ def _padded(answers: Sequence[int | None], count: int) -> tuple[int | None, ...]
 
 
 def _wide(member: Member, known: _Known, sharing: Sharing, number: int) -> tuple[Any, ...]:
-    marks = known.marks.get(member.id, {})
-    forms = [a for a in known.forms.get(member.id, ()) if a.measure == MAIN_MEASURE]
+    # One row tells a course; what came after it stands in the long table.
+    marks = {n: m for n, m in known.marks.get(member.id, {}).items() if not is_follow_up(n)}
+    forms = [
+        a
+        for a in known.forms.get(member.id, ())
+        if a.measure == MAIN_MEASURE and not is_follow_up(a.meeting)
+    ]
     held = known.held.get(member.group, {})
     pair = pair_of([_reading(a) for a in forms], CourseHeld(held, 0))
     first, last = pair.baseline, pair.end

@@ -3,9 +3,10 @@
 from typing import Any
 
 from ipt_desktop.domain.errors import Problem
+from ipt_desktop.domain.follow_ups import is_follow_up, months_of
 from ipt_desktop.domain.records import Assessment
 from ipt_desktop.domain.safety import SafetyState
-from ipt_desktop.services.course import MemberStanding, Standing
+from ipt_desktop.services.course import FOLLOW_UP, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.due import due
 from ipt_desktop.services.roster import ACTIVE
@@ -55,9 +56,10 @@ def meetings(desk: Desk, group: str | None = None) -> list[Row]:
             "number": held.meeting.number,
             "date": held.meeting.day.isoformat(),
             "status": held.meeting.status,
-            "phase": standing.protocol.phase_of(held.meeting.number, standing.group.lengths).id,
+            "phase": phase_of_meeting(standing, held.meeting.number),
             "present": sum(mark.was_there for mark in held.attendance.values()),
             "marked": len(held.attendance),
+            "months_after": months_of(n) if is_follow_up(n := held.meeting.number) else None,
         }
         for standing in _standings(desk, group)
         for held in desk.meetings.of_group(standing.group.id)
@@ -124,6 +126,11 @@ def _standings(desk: Desk, group: str | None) -> list[Standing]:
         return desk.course.standings()
     standing = desk.course.standing(group)
     return [standing] if standing else []
+
+
+def phase_of_meeting(standing: Standing, number: int) -> str:
+    """The phase's id; meetings after the course are a phase of their own."""
+    return FOLLOW_UP if is_follow_up(number) else standing.plan.phase_of(number).id
 
 
 def _member(standing: Standing, found: MemberStanding, safety: SafetyState) -> Row:

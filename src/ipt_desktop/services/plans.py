@@ -122,7 +122,8 @@ class Plans:
         """Whose code leads a meeting, and whose is beside."""
         refuse_identifying(leads, beside)
         with self._vault.writing() as tx:
-            slot = self._slot(self._standing(tx, group).plan, number)
+            plan = self._standing(tx, group).plan
+            slot = slot_of(number) if is_follow_up(number) else self._slot(plan, number)
             body = {"change": LEADS, "slot": slot, "leads": leads, "beside": beside or None}
             return self._write(tx, group, body)
 

@@ -12,7 +12,7 @@ def thread_of(standing: Standing) -> Thread:
     """Beads 0 to N, with the phases' words beneath."""
     now = None if standing.left == 0 else standing.meeting
     stretches = [Stretch(pgettext("meeting", "Before"), 0, 0)]
-    lengths = standing.protocol.lengths(standing.group.lengths)
+    lengths = standing.plan.lengths()
     last = 0
     for phase in standing.protocol.phases:
         first, last = last + 1, last + lengths[phase.id]

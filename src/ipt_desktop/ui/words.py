@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from ipt_desktop.domain.follow_ups import is_follow_up, months_of
 from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _, ngettext, pgettext
 
@@ -45,8 +46,20 @@ def change(better_by: float) -> str:
     return pgettext("change", "same")
 
 
+def meeting_named(number_: int) -> str:
+    """Meeting 4; Follow-up after 3 months."""
+    if is_follow_up(number_):
+        months = months_of(number_)
+        return ngettext(
+            "Follow-up after {count} month", "Follow-up after {count} months", months
+        ).format(count=number(months))
+    return _("Meeting {number}").format(number=number(number_))
+
+
 def meeting_of(now: int, total: int) -> str:
-    """Meeting 4 of 8."""
+    """Meeting 4 of 8; one after the course by its name."""
+    if is_follow_up(now):
+        return meeting_named(now)
     return _("Meeting {now} of {total}").format(now=number(now), total=number(total))
 
 

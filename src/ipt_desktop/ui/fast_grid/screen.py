@@ -31,7 +31,7 @@ def fast_grid(shell: shells.Shell, route: Route) -> FastGridView:
     number = route.meeting or standing.meeting
     measure = desk.measure(MAIN_MEASURE)
     wording = desk.wording(measure.id, i18n.language())
-    held = next((m for m in standing.meetings if m.number == number), None)
+    held = standing.held_meeting(number)
     day = held.day if held else desk.today()
     state = State(_rows(measure, standing, number), day)
     state = replace(state, at=_first_open(state))
@@ -102,7 +102,7 @@ def _afterwards(shell: shells.Shell, go: Callable[[], None]) -> None:
 
 def _rows(measure: Measure, standing: Standing, meeting: int) -> tuple[Row, ...]:
     """Those who are here or not marked first, then those who are not; each by code."""
-    rows = [_row(measure, m, meeting) for m in standing.active]
+    rows = [_row(measure, m, meeting) for m in standing.invited(meeting)]
     return tuple(sorted(rows, key=lambda row: row.is_away))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from ipt_desktop import i18n
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.filling import refill
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.measures import Entry, Measure
 from ipt_desktop.domain.records import Assessment, Member
 from ipt_desktop.domain.scoring import Score
@@ -140,7 +141,8 @@ def _subtitle(
         parts.append(_("Group {code}").format(code=code(standing.group.code)))
         if meeting:
             parts.append(meeting_of(meeting, standing.of))
-            parts.append(meetings_left(max(standing.of - meeting, 0)))
+            if not is_follow_up(meeting):
+                parts.append(meetings_left(max(standing.of - meeting, 0)))
     last = next((a for a in reversed(mine) if a.total is not None), None)
     if last is not None and last.total is not None:
         total = number(last.total, 0 if last.total == int(last.total) else 1)

@@ -10,6 +10,7 @@ from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.layouts import column, row
 from ipt_desktop.ui.widgets.tags import ChangeLabel, ScoreChip
 from ipt_desktop.ui.widgets.text import Icon, Text, bold
+from ipt_desktop.ui.words import meeting_named
 
 _LONGEST = 12
 
@@ -31,7 +32,7 @@ def _scores(scores: tuple[Score, ...]) -> Card:
         where = (
             pgettext("meeting", "Before")
             if score.meeting == 0
-            else _("Meeting {number}").format(number=formats.number(score.meeting))
+            else meeting_named(score.meeting)
             if score.meeting
             else "–"
         )

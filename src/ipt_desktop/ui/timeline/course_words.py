@@ -62,7 +62,7 @@ def told_of_deed(deed: model.Deed, *, opens: bool) -> SpotWords:
     state = practice_words(deed.state) if is_practice else worksheet_words(deed.state)
     lines = [pgettext("list", " · ").join([kind, state]), when_words(When(deed.date))]
     if deed.meeting:
-        lines[1] = _("Meeting {number}").format(number=formats.number(deed.meeting))
+        lines[1] = shown.meeting_named(deed.meeting)
     can_open = opens and (not is_practice or bool(deed.meeting))
     enter = _("Enter: open the meeting") if is_practice else _("Enter: open the worksheet")
     return SpotWords(deed.text, tuple(lines), (), enter if can_open else "")

@@ -70,7 +70,7 @@ def _of_point(
 ) -> SpotWords:
     number = pgettext("meeting", "Before the group")
     if measured.meeting:
-        number = _("Meeting {number}").format(number=formats.number(measured.meeting))
+        number = shown.meeting_named(measured.meeting)
     title = pgettext("list", " · ").join([number, formats.short_date(measured.day)])
     taken = measured.assessment
     if taken is None:

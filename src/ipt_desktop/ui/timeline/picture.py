@@ -4,10 +4,11 @@ from datetime import date
 
 from ipt_desktop import formats, i18n
 from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.follow_ups import is_follow_up, months_of
 from ipt_desktop.domain.measures import Measure as Questionnaire
 from ipt_desktop.domain.records import Assessment, Entry, LifeEvent
 from ipt_desktop.domain.scoring import converted
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _, npgettext, pgettext
 from ipt_desktop.plots import model
 from ipt_desktop.plots.style import LIGHT, Style, Theme
 from ipt_desktop.plots.words import Words
@@ -141,13 +142,25 @@ def _point(measured: Measured, measure: Questionnaire) -> model.ScorePoint:
         status = "incomplete"
     return model.ScorePoint(
         date=measured.day,
-        meeting=measured.meeting,
+        meeting=None if is_follow_up(measured.meeting) else measured.meeting,
+        label=_after_course(measured.meeting),
         total=total_of(assessment, measure) if assessment else None,
         prorated=bool(assessment and assessment.prorated),
         at_risk=bool(measure.risk and assessment and assessment.risk != "none"),
         status=status,
         mood=mood,
         key=assessment.fact if assessment else f"meeting-{measured.meeting}",
+    )
+
+
+def _after_course(meeting: int) -> str:
+    """The word beneath a score that was taken after the course."""
+    if not is_follow_up(meeting):
+        return ""
+    months = months_of(meeting)
+    # TRANSLATORS: very short, under the mood line: three months after the course
+    return npgettext("after the course", "+{count} mo", "+{count} mo", months).format(
+        count=formats.number(months)
     )
 
 
@@ -230,13 +243,17 @@ def _mark(entry: Entry) -> model.StoryMark:
 
 def _phases(timeline: Timeline) -> tuple[model.Phase, ...]:
     standing = timeline.standing
-    lengths = standing.protocol.lengths(standing.group.lengths)
+    lengths = standing.plan.lengths()
     found = [model.Phase(pgettext("meeting", "Before"), 0, 0)]
     last = 0
     for phase in standing.protocol.phases:
         first, last = last + 1, last + lengths[phase.id]
         name = i18n.content_text(phase.name.at, phase.name.english)
         found.append(model.Phase(name, first, last))
+    last = max(last, standing.of)
+    if after := [m for m in timeline.measured if is_follow_up(m.meeting)]:
+        name = pgettext("phase", "Follow-up")
+        found.append(model.Phase(name, last + 1, last + len(after)))
     return tuple(found)
 
 
