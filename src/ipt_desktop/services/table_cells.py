@@ -72,7 +72,8 @@ def answer_in(
     number = _WHOLE.fullmatch(western(cleaned(cell)))
     if number is None:
         raise LabelUnknown(item=item)
-    return int(number[1])
+    # A label of digits holds for all ways to write that number.
+    return labels.get(str(int(number[1])), int(number[1]))
 
 
 def whole_total_in(cells: Mapping[str, str], wanted: TableMap) -> int | None:

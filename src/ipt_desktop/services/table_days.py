@@ -1,8 +1,9 @@
 """Days as tables write them: in several orders, with names of months, or as a spreadsheet counts them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ipt_desktop.services.days import typed_day, western
 
@@ -49,6 +50,7 @@ _MONTH: Mapping[str, int] = {
 } | _LONG
 
 
+@lru_cache(maxsize=4096)
 def day_of(cell: str, order: str | None) -> date | None:
     """A cell's day by one of ORDERS; None where it is none. ISO and named months need no order.
 
@@ -79,27 +81,30 @@ def day_of(cell: str, order: str | None) -> date | None:
 
 
 def orders_for(cells: Iterable[str], today: date) -> tuple[str, ...]:
-    """The orders by which most of the cells are days that can be; several where they mean different days.
+    """The orders by which the cells are days, several where they mean different days: a person must say.
 
-    Empty where no order makes days of at least half of the cells.
+    One goes before another only where it reads all that the other reads, and more. Empty where no order
+    makes days of at least half of the cells.
     """
-    known = [cell for cell in cells if cell]
-    read: dict[str, tuple[date | None, ...]] = {}
-    for order in ORDERS:
-        read[order] = tuple(_possible(day_of(cell, order), today) for cell in known)
-    counts = {order: sum(day is not None for day in days) for order, days in read.items()}
-    most = max(counts.values(), default=0)
-    if not known or 2 * most < len(known):
-        return ()
+    known = [cell for cell in dict.fromkeys(cells) if cell]
     found: dict[tuple[date | None, ...], str] = {}
     for order in ORDERS:
-        if counts[order] == most:
-            found.setdefault(read[order], order)
-    return tuple(found.values())
+        # How a spreadsheet counts shows only in days that have not come yet.
+        last = today if order in _FIRST_DAYS else date.max
+        days = (day_of(cell, order) for cell in known)
+        read = tuple(day if day and EARLIEST <= day <= last else None for day in days)
+        if 2 * sum(day is not None for day in read) >= max(len(known), 1):
+            found.setdefault(read, order)
+    return tuple(
+        order
+        for read, order in found.items()
+        if not any(_reads_more(other, read) for other in found if other is not read)
+    )
 
 
-def _possible(day: date | None, today: date) -> date | None:
-    return day if day is not None and EARLIEST <= day <= today else None
+def _reads_more(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
+    pairs = list(zip(one, other, strict=True))
+    return any(a and not b for a, b in pairs) and not any(b and not a for a, b in pairs)
 
 
 def _named(plain: str) -> date | None:

@@ -10,7 +10,7 @@ from ipt_desktop.services.table_problems import EncodingUnclear, TableDamaged
 
 # Files without a mark that are no UTF-8 are in one of these: Windows, then Macs and older systems.
 OLD_PAGES = (
-    *("cp1256", "cp1252", "cp1254", "cp1250", "cp1251"),
+    *("cp1252", "cp1256", "cp1254", "cp1250", "cp1251"),
     *("iso-8859-1", "iso-8859-6", "iso-8859-9", "mac-roman", "mac-arabic"),
 )
 ENCODINGS = ("utf-8", "utf-16", "utf-32", *OLD_PAGES)
@@ -26,9 +26,8 @@ _AT_ONCE = 1024 * 1024
 _OLD_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters that Western languages write beside a-z, so that Turkish, Spanish and French can be told apart.
-_WESTERN = frozenset(
-    "áéíóúñüçàèùâêîôûëïöäßœæåøãõğışİÁÉÍÓÚÑÜÇÀÈÙÂÊÎÔÛËÏÖÄŒÆÅØÃÕĞŞıłśćżźńąęěščřžýůťď"
-)
+_WESTERN = frozenset("áéíóúñüçàèùâêîôûëïöäßœæåøãõğışİÁÉÍÓÚÑÜÇÀÈÙÂÊÎÔÛËÏÖÄŒÆÅØÃÕĞŞ")
+_EASTERN = frozenset("łśćżźńąęěščřžýůťďőűŁŚĆŻŹŃĄĘĚŠČŘŽÝŮŤĎŐŰ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,16 @@ def letters_of(content: bytes, told: Iterable[str] = ()) -> Letters:
         return Letters(found)
     sample = _sample(content)
     texts = {page: sample.decode(page, errors="replace") for page in OLD_PAGES}
-    words = [word.casefold() for word in told if not word.isascii()]
-    marks = {page: _sense(text, words) for page, text in texts.items()}
-    best = max(OLD_PAGES, key=lambda page: marks[page])
-    near = [page for page in OLD_PAGES if marks[page] > 0.6 * marks[best]]
-    also = [page for page in near if texts[page] != texts[best]]
-    return Letters(best, tuple(dict.fromkeys(also)))
+    hints = [word.casefold() for word in told if not word.isascii()]
+    best = max(OLD_PAGES, key=lambda page: _sense(texts[page], hints))
+    own = set(_WORD.findall(texts[best]))
+    also: list[str] = []
+    for page in OLD_PAGES:
+        other = set(_WORD.findall(texts[page]))
+        # Only what they read differently tells them apart.
+        if other != own and _words_sense(other - own) > 0.6 * _words_sense(own - other):
+            also.append(page)
+    return Letters(best, tuple(also))
 
 
 def letters_by(content: bytes, words: Sequence[str]) -> str:
@@ -138,20 +141,26 @@ def _hits(text: str, words: Iterable[str]) -> int:
     return sum(word in plain for word in words)
 
 
-def _sense(text: str, words: Sequence[str]) -> float:
+def _sense(text: str, hints: Sequence[str]) -> float:
     """How much of it looks like words of one script; known words count most."""
-    good = 0.0
-    for word in set(_WORD.findall(text)):
-        odd = [sign for sign in word if not sign.isascii()]
-        if not odd:
-            continue
-        if all("\u0620" <= sign <= "\u0652" for sign in word):
-            good += 1 if len(word) > 1 else 0.2
-        elif all("\u0400" <= sign <= "\u04ff" for sign in word):
-            # A Western letter or two in the Cyrillic page are a whole word only by chance.
-            good += 0.8 if len(word) > 2 else 0.1
-        elif all(sign in _WESTERN for sign in odd) and 2 * len(odd) <= len(word):
-            good += 1
-        else:
-            good -= 1
-    return good + 10 * _hits(text, words) - text.count("\ufffd")
+    found = _words_sense(set(_WORD.findall(text)))
+    return found + 10 * _hits(text, hints) - text.count("\ufffd")
+
+
+def _words_sense(words: Iterable[str]) -> float:
+    return sum(_word_sense(word) for word in words if not word.isascii())
+
+
+def _word_sense(word: str) -> float:
+    odd = [sign for sign in word if not sign.isascii()]
+    if all("\u0620" <= sign <= "\u0652" for sign in word):
+        return 1 if len(word) > 1 else 0.2
+    if all("\u0400" <= sign <= "\u04ff" for sign in word):
+        # A Western letter or two in the Cyrillic page are a whole word only by chance.
+        return 0.8 if len(word) > 2 else 0.1
+    is_capital = any(sign.isupper() for sign in odd if sign != word[0]) and not word.isupper()
+    if 2 * len(odd) > len(word) or is_capital:
+        return -1
+    if all(sign in _WESTERN for sign in odd):
+        return 1
+    return 0.3 if all(sign in _WESTERN or sign in _EASTERN for sign in odd) else -1

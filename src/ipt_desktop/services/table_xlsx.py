@@ -5,6 +5,8 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -25,6 +27,47 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError),
     *(AttributeError, EOFError, RuntimeError, OverflowError, OSError, AssertionError),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`is_shown` is False for one that its maker has hidden."""
+
+    title: str
+    is_shown: bool
+
+
+def sheets_of(content: bytes) -> tuple[Sheet, ...]:
+    """At least one. Raises as `records_of` does."""
+    with _opened(content) as book:
+        found = tuple(Sheet(page.title, page.sheet_state == "visible") for page in book.worksheets)
+    if not found:
+        raise TableDamaged(line=1)
+    return found
+
+
+def counts_from_1904(content: bytes) -> bool:
+    """Whether day 0 of this workbook is the first of 1904."""
+    with _opened(content) as book:
+        return bool(book.epoch.year == 1904)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Any]:
+    """The workbook, closed at the end; what it stumbles over is told as TableDamaged."""
+    # Slow to load, and most tables are plain text.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    _check_size(content)
+    try:
+        with _quiet():
+            source = io.BytesIO(content)
+            book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        yield book
+        book.close()
+    except (*_DAMAGED, InvalidFileException):
+        raise TableDamaged(line=1) from None
 
 
 def records_of(content: bytes, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
