@@ -68,7 +68,7 @@ def back_up(vault: Vault, *, spare: Collection[Path] = ()) -> tuple[Backup, Copi
     place = vault.file.parent / FOLDER
     place.mkdir(exist_ok=True)
     _sweep(place)
-    file = _free_name(place, vault.clock())
+    file = free_name(place, vault.clock())
     part = file.with_name(f"{file.name}.{os.getpid()}{_PART}")
     try:
         copied = vault.copy_to(part)
@@ -158,7 +158,7 @@ def _set_aside(file: Path, open_at: Opener, moment: datetime) -> Path:
     _fold(file, open_at)
     place = file.parent / SET_ASIDE
     place.mkdir(exist_ok=True)
-    aside = _free_name(place, moment)
+    aside = free_name(place, moment)
     journal = _journals(file)[0]
     if journal.exists():
         shutil.copyfile(journal, _journals(aside)[0])
@@ -188,8 +188,8 @@ def _fold(file: Path, open_at: Opener) -> None:
             raise VaultBusy() from wrong
 
 
-def _free_name(place: Path, moment: datetime) -> Path:
-    """Named after the moment, or after the next second that no file there is named after."""
+def free_name(place: Path, moment: datetime) -> Path:
+    """A file named after the moment, or after the next second that no file there is named after."""
     moment = moment.astimezone(UTC)
     while (file := place / moment.strftime(_FORM)).exists():
         moment += timedelta(seconds=1)

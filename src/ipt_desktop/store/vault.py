@@ -24,12 +24,13 @@ from ipt_desktop.domain.errors import (
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.services.digest import digest_of
 from ipt_desktop.store.audit import AuditLog
-from ipt_desktop.store.engine import Opener, open_engine
+from ipt_desktop.store.engine import Connections, Opener, open_engine
 from ipt_desktop.store.local import Local
 from ipt_desktop.store.log import Log, Writer
 from ipt_desktop.store.place import place_of
 from ipt_desktop.store.projections import Scorer
 from ipt_desktop.store.shelves import Shelves
+from ipt_desktop.store.spare import keep_spare
 from ipt_desktop.store.upgrade import HEAD, revision_of, upgrade
 
 FORMAT = 1
@@ -65,20 +66,15 @@ class Vault:
     def __init__(
         self, open_at: Opener, engine: Engine, file: Path, scorer: Scorer, clock: Clock, zone: str
     ) -> None:
-        self._engine, self.file, self._scorer, self.clock, self._zone = (
-            engine,
-            file,
-            scorer,
-            clock,
-            zone,
-        )
-        self.open_at = open_at
+        self.file, self._scorer, self.clock, self._zone = file, scorer, clock, zone
+        self.open_at, self._engine, self._connections = open_at, engine, Connections(engine)
         with self._connection(reading=True) as connection:
             local = Local(connection)
             self.identity = _identity(local)
             self.replica = local.own("replica") or ""
             place = local.own("place")
         self._number = _number_of(file)
+        keep_spare(file, open_at.key, self.identity)
         if place != place_of(file):
             # A file that was never opened; a backup, which names no place; or one that knows another place.
             self._start_replica({None: "created", "": "restored"}.get(place, "copied"))
@@ -134,7 +130,7 @@ class Vault:
     def close(self) -> None:
         """Fold the journal into the file and let go of it."""
         self.fold()
-        self._engine.dispose()
+        self._connections.close()
 
     def _tx(self, connection: Connection) -> Tx:
         writer = Writer(self.identity.card.fingerprint, self.replica, self.clock, self._zone)
@@ -159,12 +155,8 @@ class Vault:
     @contextmanager
     def _connection(self, *, reading: bool) -> Iterator[Connection]:
         try:
-            with self._engine.connect() as connection:
-                connection = connection.execution_options(reading=reading)
-                with connection.begin() as transaction:
-                    yield connection
-                    if reading:
-                        transaction.rollback()
+            with self._connections.transaction(reading=reading) as connection:
+                yield connection
         except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
             raise problem_of(wrong) or wrong from wrong
 
