@@ -158,6 +158,10 @@ class CardDamaged(Problem):
     """The text is no whole card: something was lost or changed on its way."""
 
 
+class RetentionInvalid(Problem):
+    """A period is out of its range; `field` says which, `least` and `most` what it may be."""
+
+
 class CardTooNew(Problem):
     """A newer version of the app wrote this card."""
 

@@ -408,7 +408,13 @@ KINDS: Mapping[str, Shape] = {
             "stay": maybe(whole(0, LARGEST_NUMBER)),
         },
     ),
-    "erasure": _shape("day", {"facts": list_of(code, 200_000), "reason": key}, replaceable=False),
+    # `members`: nothing of theirs is to be kept anywhere, also what this list could not name.
+    "erasure": _shape(
+        "day",
+        {"facts": list_of(code, 200_000), "reason": key},
+        {"members": list_of(code, 10_000)},
+        replaceable=False,
+    ),
 }
 
 

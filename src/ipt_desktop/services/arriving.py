@@ -13,6 +13,8 @@ from ipt_desktop.domain.errors import (
 )
 from ipt_desktop.domain.facts import NO_HASH
 from ipt_desktop.domain.segments import Segment
+from ipt_desktop.services.erasing import erased_elsewhere
+from ipt_desktop.services.forgetting import forget
 from ipt_desktop.services.handover import Mark, OpenBundle
 from ipt_desktop.services.ports import Journey, Receipt, Tx
 
@@ -25,6 +27,7 @@ class Arrival:
     own: Card
     bundle: OpenBundle
     warnings: list[str] = field(default_factory=list)
+    erased: int = 0
     _new: list[Segment] = field(default_factory=list)
 
     @property
@@ -87,11 +90,16 @@ class Arrival:
         taken, emptied = 0, set[str]()
         for facts in self.bundle.facts(self.tx.log.heads()):
             emptied.update(fact.id for fact in facts if fact.content is None)
+            # Asked before: by which codes they are known here is erased with them.
+            withdrawn = erased_elsewhere(self.tx, facts)
             try:
                 self.tx.log.take_in(facts)
             except FactInvalid as wrong:
                 raise BundleDamaged(**wrong.details, why="fact") from None
             taken += len(facts)
+            for member, codes in withdrawn.items():
+                forget(self.tx, member, codes)
+            self.erased += sum(len(f.body.get("facts", ())) for f in facts if f.kind == "erasure")
         # Content may be gone only where a fact says that it was erased: a relay must not hold it back.
         if emptied and emptied - self.tx.log.erased(emptied):
             raise BundleDamaged(why="content_missing")

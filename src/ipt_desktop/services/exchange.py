@@ -14,6 +14,7 @@ from ipt_desktop.domain.errors import (
 from ipt_desktop.domain.facts import Fact, as_utc_text
 from ipt_desktop.domain.segments import Segment
 from ipt_desktop.services.arriving import Arrival, may_pass_on
+from ipt_desktop.services.copies import must_go
 from ipt_desktop.services.handover import Carrier, Manifest, Mark, OpenBundle, Sealer
 from ipt_desktop.services.ports import Journey, Tx, Vault
 
@@ -117,6 +118,9 @@ class Exchange:
                 arrival = Arrival(tx, self.vault.identity.card, bundle)
                 taken = arrival.take(as_utc_text(self.vault.clock()), trust)
                 tx.audit.note("taken_in", taken)
+                if arrival.erased:
+                    tx.audit.note("erased", arrival.erased)
+                    must_go(tx, as_utc_text(self.vault.clock()))
         except BundleRefused as refused:
             sender = bundle.manifest.sender if bundle else None
             with self.vault.writing() as tx:
@@ -125,6 +129,8 @@ class Exchange:
                 file, sender, 0, 0, refused.code, self._set_aside(file, content, refused)
             )
         self.carrier.taken(content)
+        if arrival.erased:
+            self.vault.fold()
         sender, facts = bundle.manifest.sender, bundle.manifest.facts
         return Imported(file, sender, taken, facts - taken, None, tuple(arrival.warnings))
 

@@ -55,9 +55,8 @@ class Protection:
 
 
 def forget_in(tx: Tx, member: str) -> None:
-    """Within a transaction: see `forget`. Leaves no trace where there was none."""
-    if tx.local.own(_place(member)) is not None:
-        tx.local.set_own(_place(member), "[]")
+    """Within a transaction: see `forget`. Not even that there was something is left."""
+    tx.local.drop_own(_place(member))
 
 
 def _place(member: str) -> str:

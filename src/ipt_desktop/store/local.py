@@ -26,10 +26,14 @@ class Local:
     def set_own(self, name: str, value: str) -> None:
         self._put(tables.own, {"name": name}, {"value": value})
 
-    def drop_own_of(self, member: str) -> None:
-        """Every setting whose name holds that member's id, gone without a trace of its name."""
+    def names(self) -> list[str]:
+        """Of every setting there is."""
+        return list(self.connection.execute(select(tables.own.c.name)).scalars())
+
+    def drop_own(self, name: str) -> None:
+        """As if it had never been set."""
         t = tables.own
-        self.connection.execute(delete(t).where(t.c.name.contains(member, autoescape=True)))
+        self.connection.execute(delete(t).where(t.c.name == name))
 
     def cards(self) -> list[KnownCard]:
         t = tables.card.c

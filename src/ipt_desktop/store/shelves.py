@@ -23,6 +23,7 @@ from ipt_desktop.domain.records import (
     SafetyEvent,
     SafetyFacts,
 )
+from ipt_desktop.domain.retention import Kept
 from ipt_desktop.store import tables
 
 
@@ -137,6 +138,32 @@ class Shelves:
         rows = self._rows(tables.entry, member, group, also_replaced=also_replaced, kinds=kinds)
         return [_entry(row) for row in rows]
 
+    def kept_of(self, members: Collection[str]) -> list[Kept]:
+        """Every fact about those members whose content is here, but of safety; also what was replaced."""
+        found: list[Kept] = []
+        for some in _parts_of(members):
+            for table in _KEPT:
+                found += map(_kept, self._about(_kept_in(table), some))
+        return found
+
+    def kept_of_nobody(self) -> list[Kept]:
+        """The same of what is about a group or about no one."""
+        query = _kept_in(tables.entry).where(tables.entry.c.member.is_(None))
+        return [_kept(row) for row in self.connection.execute(query)]
+
+    def withdrawn(self) -> set[str]:
+        """Members that an erasure known here says are to be kept nowhere."""
+        from sqlalchemy import func
+
+        e = tables.entry.c
+        query = select(func.json_extract(e.content, "$.members")).where(e.kind == "erasure")
+        return {
+            id
+            for text in self.connection.execute(query).scalars()
+            if text
+            for id in json.loads(text)
+        }
+
     def _rows(
         self,
         table: Table,
@@ -156,6 +183,36 @@ class Shelves:
         if kinds:
             query = query.where(table.c.kind.in_(kinds))
         return self.connection.execute(query.order_by(table.c.tick, table.c.fact))
+
+
+_KEPT = (
+    tables.member,
+    tables.assessment,
+    tables.attendance,
+    tables.mood,
+    tables.life_event,
+    tables.entry,
+)
+
+
+def _kept_in(table: Table) -> Select[Any]:
+    from sqlalchemy import func, literal
+
+    t = table.c
+    kind, words = literal(_KIND_OF.get(table.name)), literal(None)
+    if table is tables.entry:
+        kind, words = t.kind, func.json_extract(t.content, "$.words")
+    columns = (t.fact, kind.label("kind"), t.member, t.care_group, t.day, words.label("words"))
+    return select(*columns)
+
+
+_KIND_OF = {"member": "member_added"} | {
+    name: name for name in ("assessment", "attendance", "mood", "life_event")
+}
+
+
+def _kept(r: Row[Any]) -> Kept:
+    return Kept(r.fact, r.kind, r.member, r.care_group, _maybe_day(r.day), bool(r.words))
 
 
 def _parts_of(members: Collection[str] | None) -> list[list[str] | None]:
