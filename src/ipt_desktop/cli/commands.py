@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "indicators": ("indicators", lambda: _("What came of the courses that have ended.")),
     "export": ("export", lambda: _("Write tables for other systems.")),
     "plot": ("plot", lambda: _("Draw the same pictures as the window.")),
+    "paper": ("paper", lambda: _("Write what is printed, as PDF files.")),
     "card": ("card", lambda: _("Who may read what you hand over, and who is believed.")),
     "handover": ("handover", lambda: _("Hand over to others, and take in what they sent.")),
     "backup": ("backup", lambda: _("Make, check and restore copies of the notebook.")),

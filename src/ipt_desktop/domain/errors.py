@@ -43,6 +43,10 @@ class MeasureUnknown(Problem):
     """No measure of that name is in the content."""
 
 
+class WorksheetUnknown(Problem):
+    """No worksheet of that name is in the content."""
+
+
 class FormNotPrintable(Problem):
     """The measure's wording may not be printed, or is not there in the language asked for."""
 
@@ -123,6 +127,10 @@ class BackupDamaged(Problem):
     """The backup is not whole, or this vault's key does not open it. Nothing was changed."""
 
 
+class SecondPlaceInside(Problem):
+    """A second place for backups cannot lie in the vault's own folder: it would be lost with it."""
+
+
 class TriedTooSoon(Problem):
     """Several tries were wrong; `wait` is how many seconds must pass before the next."""
 
@@ -154,12 +162,12 @@ class ProgrammeCardOther(Problem):
     """The vault was sealed for another card than one's own."""
 
 
-class CardDamaged(Problem):
-    """The text is no whole card: something was lost or changed on its way."""
-
-
 class RetentionInvalid(Problem):
     """A period is out of its range; `field` says which, `least` and `most` what it may be."""
+
+
+class CardDamaged(Problem):
+    """The text is no whole card: something was lost or changed on its way."""
 
 
 class CardTooNew(Problem):

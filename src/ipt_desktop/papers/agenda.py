@@ -1,8 +1,6 @@
 """A meeting on paper: the plan with minutes and words to say, and a page to note who was how."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from ipt_desktop.domain.protocols import Part, Step
 from ipt_desktop.formats import code, date_with_year, minutes, number
@@ -17,21 +15,9 @@ from ipt_desktop.papers.wording import (
     group_field,
     told,
 )
+from ipt_desktop.services.printouts import Agenda
 
 _EMPTY_ROWS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """`meeting` of `of`; `members` are the codes of those who take part."""
-
-    meeting: int
-    of: int
-    steps: tuple[Step, ...]
-    group: str = ""
-    counsellor: str = ""
-    day: date | None = None
-    members: tuple[str, ...] = ()
 
 
 def agenda(known: Agenda) -> Paper:
@@ -111,4 +97,3 @@ def _round(known: Agenda) -> Sequence[Block]:
         Words(_("Who needs a word alone"), "strong", 5 * MM, stays=True),
         Lines(2),
     ]
-

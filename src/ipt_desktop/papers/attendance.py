@@ -1,53 +1,35 @@
 """Who came to which meeting: filled where it is known, boxes where it is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
-from ipt_desktop.formats import code, day_and_month, number
+from ipt_desktop.formats import code, localised, number
 from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.papers.blocks import Blanks, Gap, Words
+from ipt_desktop.papers.blocks import Blanks, Block, Gap, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.tables import Cell, Column, Table
 from ipt_desktop.papers.wording import counsellor_field, group_field
+from ipt_desktop.services.printouts import Attendance, Came
 
-# Rows for a group whose members are not known yet, and columns for a course of no known length.
-EMPTY_ROWS, MEETINGS = 12, 8
+# Rows for a group whose members are not known yet.
+EMPTY_ROWS = 12
 _MOST_ACROSS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """`marks`: meeting → present, late, absent or excused; a meeting that is not in it is not known."""
-
-    code: str
-    marks: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """`days`: the day of each meeting that was held."""
-
-    group: str = ""
-    counsellor: str = ""
-    meetings: int = MEETINGS
-    days: dict[int, date] = field(default_factory=dict)
-    rows: tuple[Came, ...] = ()
 
 
 def attendance(known: Attendance) -> Paper:
     title = _("Attendance")
     rows = known.rows or tuple(Came("") for _row in range(EMPTY_ROWS))
-    blocks = [
+    blocks: list[Block] = [
         Words(title, "title", 0),
         Gap(2 * MM),
         Blanks([group_field(code(known.group)), counsellor_field(code(known.counsellor))])
         if known.group
         else Blanks([group_field(), counsellor_field()]),
     ]
-    for first in range(1, known.meetings + 1, _MOST_ACROSS):
-        across = range(first, min(first + _MOST_ACROSS, known.meetings + 1))
+    tables = -(-known.meetings // _MOST_ACROSS)
+    step = -(-known.meetings // max(tables, 1))
+    for first in range(1, known.meetings + 1, max(step, 1)):
+        across = range(first, min(first + step, known.meetings + 1))
         blocks.append(_table(known, rows, across))
     blocks.append(Words(_legend(), "small", 4 * MM))
     return Paper("attendance", title, blocks, code=code(known.group) if known.group else "")
@@ -57,7 +39,9 @@ def _table(known: Attendance, rows: Sequence[Came], across: range) -> Table:
     columns = [Column(pgettext("paper", "Code"), 20)]
     for meeting in across:
         day = known.days.get(meeting)
-        head = number(meeting) + (f"\u2028{day_and_month(day)}" if day else "")
+        head = number(meeting) + (
+            f"\u2028{code(localised(f'{day.day}/{day.month}'))}" if day else ""
+        )
         columns.append(Column(head, 10.5, "middle"))
     made = [
         [

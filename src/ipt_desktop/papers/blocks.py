@@ -198,7 +198,7 @@ class Framed:
         return Slab(height, draw, self.above if top == 2 * MM else 0, stays)
 
 
-class shifted:  # noqa: N801 - reads as a word in a with statement
+class shifted:
     """Within: what is drawn counts from (x, y) of the canvas as it was."""
 
     def __init__(self, canvas: Canvas, x: float, y: float) -> None:

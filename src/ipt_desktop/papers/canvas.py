@@ -46,15 +46,17 @@ def set_text(words: str, role: str, width: float, align: str = "start") -> SetTe
     """`align` is start, middle or end. A word longer than the line is broken, never cut."""
     layout = QTextLayout(words, face(role))
     option = QTextOption()
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight
-    )
+    right = is_right_to_left()
+    way = Qt.LayoutDirection
+    option.setTextDirection(way.RightToLeft if right else way.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if align != "start":
-        middle = align == "middle"
-        option.setAlignment(
-            Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignRight
-        )
+    side = Qt.AlignmentFlag
+    if align == "middle":
+        option.setAlignment(side.AlignHCenter)
+    else:
+        # By the text's own rules "left" is not turned round with the direction.
+        at_right = right == (align == "start")
+        option.setAlignment((side.AlignRight if at_right else side.AlignLeft) | side.AlignAbsolute)
     layout.setTextOption(option)
     down, used = 0.0, 0.0
     step = pitch(role)
@@ -103,17 +105,13 @@ class Canvas:
         """A line across, to write on or to part things. `weight` in points."""
         self.painter.setPen(QPen(tint, weight * POINT))
         left = self._left(x, length)
-        self.painter.drawLine(
-            QPointF(left, self._y + y), QPointF(left + length, self._y + y)
-        )
+        self.painter.drawLine(QPointF(left, self._y + y), QPointF(left + length, self._y + y))
         self.spots.append(Spot("line", left, self._y + y, length, 0))
 
     def upright(self, x: float, y: float, length: float, weight: float = 0.6) -> None:
         self.painter.setPen(QPen(LINE, weight * POINT))
         left = self._left(x, 0)
-        self.painter.drawLine(
-            QPointF(left, self._y + y), QPointF(left, self._y + y + length)
-        )
+        self.painter.drawLine(QPointF(left, self._y + y), QPointF(left, self._y + y + length))
         self.spots.append(Spot("line", left, self._y + y, 0, length))
 
     def box(

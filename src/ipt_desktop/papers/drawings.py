@@ -39,16 +39,14 @@ class Rings:
             x, y = room / 2, radius + 4 * MM
             for share, label in zip(_SHARES, labels, strict=True):
                 canvas.circle(x, y, radius * share)
-                canvas.text(label, x - radius / 2, y + radius * share - label.height - 1 * MM, SOFT)
+                canvas.text(label, x - radius / 2, y + radius * share - label.height - 3 * MM, SOFT)
             self._draw_people(canvas, x, y, radius, room)
             canvas.circle(x, y, 8 * MM)
             canvas.text(me, x - 8 * MM, y - me.height / 2, INK)
 
         yield Slab(height, draw, 4 * MM)
 
-    def _draw_people(
-        self, canvas: Canvas, x: float, y: float, radius: float, room: float
-    ) -> None:
+    def _draw_people(self, canvas: Canvas, x: float, y: float, radius: float, room: float) -> None:
         count = len(self.people)
         for place, (role, ring, sign) in enumerate(self.people):
             # The lowest part is left to the names of the rings.

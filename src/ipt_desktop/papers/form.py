@@ -4,7 +4,7 @@ from ipt_desktop.domain.errors import FormNotPrintable
 from ipt_desktop.domain.measures import Measure, Wording
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _
-from ipt_desktop.papers.blocks import Blanks, Framed, Gap, Ticks, Together, Words
+from ipt_desktop.papers.blocks import Blanks, Block, Framed, Gap, Ticks, Together, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.tables import Cell, Column, Table
@@ -26,7 +26,7 @@ def form(measure: Measure, wording: Wording | None) -> Paper:
         for place, item in enumerate(measure.items, 1)
     ]
     columns = [Column("", 5), Column("", 49), *heads]
-    blocks = [
+    blocks: list[Block] = [
         Words(wording.title, "title", 0),
         Gap(2 * MM),
         Blanks([code_field(), date_field(), meeting_field(), counsellor_field()]),

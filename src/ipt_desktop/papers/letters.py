@@ -33,12 +33,16 @@ class _Shape(NamedTuple):
 def draw(painter: QPainter, layout: QTextLayout, at: QPointF, *, right_to_left: bool) -> None:
     """All lines of a layout; `right_to_left` is the direction of the paragraph."""
     for index in range(layout.lineCount()):
-        for run in _in_reading_order(layout.lineAt(index), right_to_left):
+        line = layout.lineAt(index)
+        runs = _in_reading_order(line, right_to_left)
+        for run in runs:
             if run.isRightToLeft():
                 for part in _parts(painter, run, at):
                     painter.drawGlyphRun(at, part)
             else:
                 painter.drawGlyphRun(at, run)
+        if right_to_left and runs:
+            painter.drawGlyphRun(at, _end(line, runs[-1].rawFont()))
 
 
 def _in_reading_order(line: QTextLine, right_to_left: bool) -> list[QGlyphRun]:
@@ -57,20 +61,32 @@ def _in_reading_order(line: QTextLine, right_to_left: bool) -> list[QGlyphRun]:
 
 
 def _parts(painter: QPainter, run: QGlyphRun, at: QPointF) -> list[QGlyphRun]:
-    """The run as spaces, words, spaces, each from left to right."""
+    """What stands before the first letter, the words from left to right, what stands after the last."""
     shapes = _shapes(painter, run, at)
     font = run.rawFont()
-    space = font.glyphIndexesForString(" ")[:1]
+    known = letters_of(font)
     first, last = 0, len(shapes)
-    while first < last and [shapes[first].glyph] == space:
+    while first < last and not _is_letter(known.get(shapes[first].glyph, "")):
         first += 1
-    while last > first and [shapes[last - 1].glyph] == space:
+    while last > first and not _is_letter(known.get(shapes[last - 1].glyph, "")):
         last -= 1
-    return [
-        _run(font, part[::-1])
-        for part in (shapes[:first], shapes[first:last], shapes[last:])
-        if part
-    ]
+    parts = [[shape] for shape in shapes[:first]] + [shapes[first:last][::-1]]
+    parts += [[shape] for shape in shapes[last:]]
+    return [_run(font, part) for part in parts if part]
+
+
+def _is_letter(letters: str) -> bool:
+    """One that is read from the right, or a sign upon one."""
+    return any(unicodedata.bidirectional(one) in ("R", "AL", "NSM") for one in letters)
+
+
+def _end(line: QTextLine, font: QRawFont) -> QGlyphRun:
+    """A space after the last word: programs that see no gap would join it to the next cell."""
+    space = _glyph(font, " ")
+    width = font.advancesForGlyphIndexes([space])[0].x()
+    room = line.naturalTextRect()
+    place = QPointF(room.left() - width, line.position().y() + line.ascent())
+    return _run(font, [_Shape(space, place)])
 
 
 def _shapes(painter: QPainter, run: QGlyphRun, at: QPointF) -> list[_Shape]:

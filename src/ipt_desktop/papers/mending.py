@@ -1,4 +1,4 @@
-"""A PDF as Qt writes it, made readable for machines: letters as they are typed, lines whole, nothing about us.
+"""A PDF as Qt writes it, made readable for machines: letters as typed, lines whole, nothing about us.
 
 Qt's writer maps shapes to presentation forms, begins each run at the page's corner, and notes program and
 moment of writing. Three tables are put right and nothing that is seen changes; docs/decisions/0060 says what
@@ -175,9 +175,7 @@ def _narrow(objects: dict[int, bytes], beside: dict[bytes, dict[int, int]]) -> N
             if shape < len(widths) and half < len(widths) and widths[half] < widths[shape]:
                 widths[shape] -= widths[half]
         made = b" ".join(_number(width) for width in widths)
-        objects[number] = (
-            objects[number][: table.start(1)] + made + objects[number][table.end(1) :]
-        )
+        objects[number] = objects[number][: table.start(1)] + made + objects[number][table.end(1) :]
 
 
 def _catalogue(body: bytes, language: str, right_to_left: bool) -> bytes:

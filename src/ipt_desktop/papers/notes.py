@@ -5,25 +5,17 @@ back, beside the room for a drawing (docs/decisions/0061).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ipt_desktop.domain.worksheets import Worksheet, is_blank
+from ipt_desktop.domain.worksheets import is_blank
 from ipt_desktop.formats import date_with_year
 from ipt_desktop.i18n import _
 from ipt_desktop.papers.blocks import Answer, Block, PageEnd, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.wording import told
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a finished or half-finished sheet says; `answers` empty: lines to write on."""
-
-    sheet: Worksheet
-    answers: Mapping[str, Any]
+from ipt_desktop.services.printouts import Kept
 
 
 def reminder(kept: Kept) -> Paper:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import (
     QImage,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPagedPaintDevice,
     QPainter,
     QPdfWriter,
 )
@@ -35,7 +35,7 @@ def as_pdf(made: LaidOut) -> bytes:
         made.draw(painter, page, is_file=True)
     painter.end()
     return mended(
-        held.data().data(),
+        bytes(held.data().data()),
         i18n.language().replace("_", "-"),
         right_to_left=i18n.is_right_to_left(),
     )

@@ -32,7 +32,9 @@ def recovery_sheet(words: Sequence[str] = ()) -> Paper:
     advice = [
         _("These twelve words open the notebook if its passphrase is forgotten."),
         _("Whoever has this sheet and the laptop can read everything. Never keep them together."),
-        _("Keep it where papers are safe: with the supervisor, in a locked drawer, or in two halves."),
+        _(
+            "Keep it where papers are safe: with the supervisor, in a locked drawer, or in two halves."
+        ),
         _("Never take a photo of it, and never send it."),
         _("When a new sheet is made, destroy this one."),
     ]

@@ -8,11 +8,17 @@ from ipt_desktop.i18n import pgettext
 from ipt_desktop.papers.blocks import Block, Lines, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.sheet import Paper
-from ipt_desktop.papers.wording import told
+from ipt_desktop.papers.wording import called, told
+from ipt_desktop.services.contacts import Contact
 
 # Who, in words, and the number.
 Numbers = Sequence[tuple[str, str]]
 _BLANK_LINES = 4
+
+
+def numbers_of(contacts: Sequence[Contact]) -> list[tuple[str, str]]:
+    """Whom to call, in the order in which they are called."""
+    return [(f"{called(c.kind)} · {c.who} {c.hours}".strip(), c.number) for c in contacts]
 
 
 def safety_card(card: SafetyCard, numbers: Numbers) -> Paper:

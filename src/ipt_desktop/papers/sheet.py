@@ -85,9 +85,7 @@ class LaidOut:
         canvas.move_to(self.side, 0)
         room = self.width - 2 * self.side
         # TRANSLATORS: at the foot of a printed page
-        words = _("Page {page} of {count}").format(
-            page=number(page + 1), count=number(self.count)
-        )
+        words = _("Page {page} of {count}").format(page=number(page + 1), count=number(self.count))
         pages = set_text(words, "small", room * 0.3, "end")
         top = self.height - 9 * MM - pages.height
         canvas.text(set_text(self.paper.title, "small", room * 0.4), 0, top, SOFT)

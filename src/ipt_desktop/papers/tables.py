@@ -73,6 +73,7 @@ class Table:
         ]
         tall = max((text.height for text in made if text is not None), default=0.0)
         height = max(self.least, tall + 2 * _PAD)
+        has_head = any(column.head for column in self.columns)
 
         def draw(canvas: Canvas) -> None:
             if place in self.shaded:
@@ -84,8 +85,10 @@ class Table:
                 _marks(canvas, cell, x, width, height)
                 x += width
             self._edges(canvas, widths, height)
+            if place == 0 and not has_head:
+                canvas.rule(0, 0, sum(widths))
 
-        return Slab(height, draw)
+        return Slab(height, draw, 0 if has_head or place else self.above)
 
     def _edges(self, canvas: Canvas, widths: Sequence[float], height: float) -> None:
         canvas.rule(0, height, sum(widths))

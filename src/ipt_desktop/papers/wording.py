@@ -27,3 +27,13 @@ def date_field(value: str = "") -> tuple[str, str]:
 
 def counsellor_field(value: str = "") -> tuple[str, str]:
     return _("Counsellor’s code"), value
+
+
+def called(kind: str) -> str:
+    """Whom a number belongs to."""
+    return {
+        "supervisor": _("Supervisor"),
+        "second": _("Second contact"),
+        "facility": _("Clinic or hospital"),
+        "service": _("Other service"),
+    }.get(kind, kind)

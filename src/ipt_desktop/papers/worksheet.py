@@ -1,7 +1,6 @@
 """Any worksheet, blank to write on or as it was filled in. Private answers are never on paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,6 +31,7 @@ from ipt_desktop.papers.wording import (
     meeting_field,
     told,
 )
+from ipt_desktop.services.printouts import Filled
 
 # Sheet → its name of a row, what is good, what is hard: two ways of living side by side.
 GRIDS = {
@@ -41,18 +41,6 @@ GRIDS = {
 _EMPTY_ROWS = 4
 # More columns than this do not fit across a page: they go on in a second table, named by the first.
 _MOST_COLUMNS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """Whose it is, and what was said; all empty for a sheet to write on."""
-
-    code: str = ""
-    group: str = ""
-    counsellor: str = ""
-    meeting: int | None = None
-    day: date | None = None
-    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def worksheet(sheet: Worksheet, filled: Filled | None = None) -> Paper:
@@ -196,7 +184,7 @@ def _tables(one: Field, found: Sequence[Mapping[str, Any]]) -> Sequence[Block]:
     first, rest = columns[0], columns[1:]
     parts = [columns]
     if len(columns) > _MOST_COLUMNS:
-        step = _MOST_COLUMNS - 1
+        step = -(-len(rest) // -(-len(rest) // (_MOST_COLUMNS - 1)))
         parts = [[first, *rest[at : at + step]] for at in range(0, len(rest), step)]
     blank: list[Mapping[str, Any]] = [{}] * _EMPTY_ROWS
     made: list[Block] = []

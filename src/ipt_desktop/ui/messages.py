@@ -27,6 +27,11 @@ SENTENCES: dict[str, Sentence] = {
     "codings_differ": lambda d: _(
         "These two scores come from different questionnaires or codings and cannot be compared."
     ),
+    "worksheet_unknown": lambda d: _("No worksheet of that name is known here."),
+    "form_not_printable": lambda d: _(
+        "This questionnaire may not be printed from here, or its published wording "
+        "is not there in this language."
+    ),
     "measure_unknown": lambda d: _("This version does not know that questionnaire."),
     "content_damaged": lambda d: _(
         "Part of the app itself is damaged. Your records are safe. Install the app again."
@@ -101,6 +106,9 @@ SENTENCES: dict[str, Sentence] = {
     "backup_missing": lambda d: _("There is no backup of that name, or none that is whole."),
     "backup_damaged": lambda d: _(
         "That backup is damaged or belongs to another notebook. Nothing was changed. Take another one."
+    ),
+    "second_place_inside": lambda d: _(
+        "That folder is the notebook’s own, and would be lost with it. Choose one on a stick."
     ),
     "tried_too_soon": lambda d: _("Several tries were wrong. Wait a little before the next one."),
     "recovery_mistyped": lambda d: _recovery(d),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.safety.state import Done, Page
 
 
@@ -64,16 +65,6 @@ def missing(step: str) -> str:
         "share": _("Told what you share"),
         "plan": _("Safety plan made"),
     }.get(step, step)
-
-
-def called(kind: str) -> str:
-    """Whom a number belongs to."""
-    return {
-        "supervisor": _("Supervisor"),
-        "second": _("Second contact"),
-        "facility": _("Clinic or hospital"),
-        "service": _("Other service"),
-    }.get(kind, kind)
 
 
 def done(line: Done) -> str:

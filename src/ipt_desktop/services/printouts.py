@@ -1,0 +1,144 @@
+"""What papers are made of: frozen states, gathered here, laid out in papers/. Codes only.
+
+Nothing of the identity compartment and no private answer is ever asked for here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.errors import GroupUnknown, PlanMeetingUnknown
+from ipt_desktop.domain.protocols import Protocol, Step
+from ipt_desktop.domain.records import Member
+from ipt_desktop.domain.worksheets import Worksheet
+from ipt_desktop.services.course import Standing
+from ipt_desktop.services.desk import Desk
+
+SAFETY_PLAN = "safety-plan"
+# Columns of an attendance sheet for a course of no known length.
+MEETINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """`marks`: meeting → present, late, absent or excused; a meeting that is not in it is not known."""
+
+    code: str
+    marks: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """`days`: the day of each meeting that was held. All empty: a sheet for any group."""
+
+    group: str = ""
+    counsellor: str = ""
+    meetings: int = MEETINGS
+    days: Mapping[int, date] = field(default_factory=dict)
+    rows: tuple[Came, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`meeting` of `of`; `members` are the codes of those who take part."""
+
+    meeting: int
+    of: int
+    steps: tuple[Step, ...]
+    group: str = ""
+    counsellor: str = ""
+    day: date | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Whose a worksheet is, and what was said on it."""
+
+    code: str = ""
+    group: str = ""
+    counsellor: str = ""
+    meeting: int | None = None
+    day: date | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a sheet says so far; `answers` empty: lines to write on."""
+
+    sheet: Worksheet
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+def attendance_of(desk: Desk, group: str) -> Attendance:
+    """`group` is an id. GroupUnknown."""
+    standing = _standing(desk, group)
+    members = standing.active or standing.members
+    return Attendance(
+        group=standing.group.code,
+        counsellor=_counsellor(desk),
+        meetings=standing.of,
+        days={m.number: m.day for m in standing.meetings},
+        rows=tuple(
+            Came(spaced(one.member.code), {n: came.status for n, came in one.attendance.items()})
+            for one in members
+        ),
+    )
+
+
+def agenda_of(desk: Desk, group: str, meeting: int | None = None) -> Agenda:
+    """The meeting that is open or next, or the one asked for. `group` is an id. GroupUnknown."""
+    standing = _standing(desk, group)
+    number = meeting or max(standing.meeting, 1)
+    if number > standing.of:
+        raise PlanMeetingUnknown()
+    held = {m.number: m.day for m in standing.meetings}
+    return Agenda(
+        meeting=number,
+        of=standing.of,
+        steps=standing.protocol.steps_of(number, standing.group.lengths),
+        group=standing.group.code,
+        counsellor=_counsellor(desk),
+        day=held.get(number),
+        members=tuple(spaced(one.member.code) for one in standing.active),
+    )
+
+
+def agenda_for_any(protocol: Protocol, meeting: int) -> Agenda:
+    """A meeting's plan for no group in particular. PlanMeetingUnknown."""
+    if meeting > protocol.meetings():
+        raise PlanMeetingUnknown()
+    return Agenda(meeting, protocol.meetings(), protocol.steps_of(meeting))
+
+
+def filled_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Filled:
+    """The newest of that sheet, without the answers that stay in the notebook."""
+    kept = desk.worksheets.last(member.id, sheet)
+    private = {one.id for one in sheet.fields if one.private}
+    return Filled(
+        code=spaced(member.code),
+        group=desk.roster.group(member.group).code,
+        counsellor=_counsellor(desk),
+        day=kept.day,
+        answers={name: said for name, said in kept.answers.items() if name not in private},
+    )
+
+
+def kept_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Kept:
+    """What the member said on that sheet, to take home."""
+    return Kept(sheet, filled_sheet(desk, member, sheet).answers)
+
+
+def _standing(desk: Desk, group: str) -> Standing:
+    standing = desk.course.standing(group)
+    if standing is None:
+        raise GroupUnknown()
+    return standing
+
+
+def _counsellor(desk: Desk) -> str:
+    card = desk.vault.identity.card
+    return card.code if card.role == "counsellor" else ""
