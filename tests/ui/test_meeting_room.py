@@ -7,11 +7,15 @@ from PySide6.QtCore import Qt
 
 from ipt_desktop import i18n
 from ipt_desktop.domain.errors import VaultNotWritable
+from ipt_desktop.domain.fidelity import OffModel
 from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.quality import quality
 from ipt_desktop.ui import shell as shells
+from ipt_desktop.ui.fidelity_words import score_words
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.theme import Look
+from ipt_desktop.ui.widgets.text import Text
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import at_once
 from keyboard import press
@@ -207,6 +211,64 @@ def test_the_checklist_at_the_end_can_be_put_right(room, desk, group, held):
     view = room(2, "m.13")
     view.middle.panel.checklist.rows["m.6"].button("partly").click()
     assert desk.meetings.steps(group.id, 2)["m.6"].body["done"] == "partly"
+
+
+def test_what_going_on_took_as_done_counts_only_once_looked_over(room, desk, group, held):
+    view = room(2, "m.1")
+    view.footer.primary.click()
+    assert desk.meetings.steps(group.id, 2)["m.1"].body["assumed"] is True
+    assert "m.1" not in view._state.said
+    view = room(2, "m.13")
+    notes = view.middle.panel
+    notes.open_page("checklist")
+    notes.confirm.click()
+    assert "assumed" not in desk.meetings.steps(group.id, 2)["m.1"].body
+    assert view._state.said["m.1"] == "done"
+    assert notes.confirm.isVisible() is False
+
+
+def test_words_of_death_are_never_taken_for_granted(room, desk, group, held):
+    view = room(2, "m.2")
+    view.footer.primary.click()
+    kept = desk.meetings.steps(group.id, 2)
+    assert "m.2" in kept
+    assert "m.4" not in kept
+    view = room(2, "m.13")
+    view.footer.primary.click()
+    told = " ".join(b.words.words() for b in view.middle.banners.all)
+    assert "talk of death" in told
+    view = room(2, "m.2")
+    view.middle.panel.asked.rows["m.4"].button("na").click()
+    assert desk.meetings.steps(group.id, 2)["m.4"].body == {
+        "meeting": 2,
+        "step": "m.4",
+        "done": "na",
+    }
+
+
+def test_how_we_worked_is_told_and_scored(room, desk, group, held):
+    view = room(2, "m.13")
+    page = view.middle.panel
+    page.open_page("checklist")
+    for row in page.checklist.rows.values():
+        row.button("done").click()
+    page.open_page("worked")
+    for row in page.worked.together.rows.values():
+        row.button("partly").click()
+    page.worked.chips["advice_first"].click()
+    page.open_page("me")
+    press("Tired", page.reflection["reflection.self"].note)
+    view.acts.rested.emit()
+    standing = desk.course.standing(group.id)
+    told = quality(desk.vault, standing)[-1]
+    assert told.fidelity.score is not None
+    assert 60 < told.fidelity.score < 90
+    assert told.flags == (OffModel.ADVICE_FIRST,)
+    assert told.reflection == {"reflection.self": "Tired"}
+    said = [text.words() for text in page.worked.findChildren(Text)]
+    assert score_words(told.fidelity) in said
+    page.worked.chips["advice_first"].click()
+    assert quality(desk.vault, standing)[-1].flags == ()
 
 
 def test_notes_are_kept_by_subject(room, desk, group, held):

@@ -25,6 +25,8 @@ class Acts(QObject):
     reviewed = Signal(str, str, object)
 
     checked = Signal(str, object)
+    confirmed = Signal()
+    flagged = Signal(str, bool)
     noted = Signal(str, str)
 
     safety_asked = Signal(str)

@@ -61,6 +61,14 @@ class Banners(QWidget):
         if ask:
             kind = "danger" if danger and not self._covered else "caution"
             told.append((kind, self._safety_words(danger, ask), (danger or ask)[0].id))
+        again = [p for p in state.here if p.ask_again and not p.is_to_ask]
+        if again and state.status == "open" and not self._covered:
+            said = ngettext(
+                "{members} is followed up: ask alone today, as at every contact.",
+                "{members} are followed up: ask each one alone today, as at every contact.",
+                len(again),
+            ).format(members=_codes(again))
+            told.append(("watch", said, again[0].id))
         if state.held_up:
             told.append(("caution", _held_up(state.held_up, covered=self._covered), ""))
         if state.lacking:
@@ -104,6 +112,8 @@ def _lacking(state: State) -> str:
 
 def _left_out(state: State) -> str:
     names = [words.name(s) for s in state.steps if s.id in state.left_out]
+    lines = [c for s in state.steps for c in s.checks if c.asked and c.id in state.left_out]
+    names += [words.text(check.text) for check in lines]
     return _("Left out: {steps}. Go back to them, or complete without them.").format(
         steps=pgettext("list", ", ").join(names)
     )

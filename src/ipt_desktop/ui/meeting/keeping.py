@@ -3,6 +3,7 @@
 What a fact replaces is looked up when it is written, so that writes that wait in line follow each other.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,8 +108,20 @@ class Keeper:
             replaces=agreed.fact,
         )
 
-    def check(self, check: str, done: str, day: date, minutes: int | None = None) -> None:
-        self.desk.meetings.step_done(self.group, self.number, day, check, done, minutes)
+    def check(
+        self, check: str, done: str, day: date, minutes: int | None = None, assumed: bool = False
+    ) -> None:
+        self.desk.meetings.step_done(
+            self.group, self.number, day, check, done, minutes, assumed=assumed
+        )
+
+    def confirm(self, said: Mapping[str, str], day: date) -> None:
+        """What going on took as done was looked over, and is true."""
+        for check, done in said.items():
+            self.check(check, done, day)
+
+    def not_our_way(self, flags: Iterable[str], day: date) -> None:
+        self.desk.meetings.not_our_way(self.group, self.number, day, flags)
 
     def note(self, about: str, text: str, day: date) -> None:
         """Each subject has one note; an emptied one is kept as a dash, for nothing is deleted."""

@@ -8,6 +8,7 @@ from ipt_desktop.content.guide import load_cards
 from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.domain.protocols import Part, Step
 from ipt_desktop.domain.records import Entry, Mood, newest
+from ipt_desktop.domain.safety_rules import State as At
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.shipped import shipped
@@ -20,24 +21,29 @@ _ORDER = {Part.BEFORE: 0, Part.MEETING: 1, Part.AFTER: 2}
 def room_of(desk: Desk, standing: Standing, number: int, offers: Offers) -> State:
     """A meeting that was begun stands at the step it was left at."""
     group = standing.group
-    held = next((m for m in standing.meetings if m.number == number), None)
-    steps = steps_in_order(standing.protocol.steps_of(number, group.lengths))
+    held = standing.held_meeting(number)
+    steps = steps_in_order(standing.steps_of(number))
     said = desk.meetings.steps(group.id, number)
     notes = desk.meetings.notes(group.id, number)
     since = _since(standing, number, desk.today())
     at = held.step if held and held.step in {s.id for s in steps} else steps[0].id
+    day = held.day if held else desk.today()
     return State(
         number=number,
         of=standing.of,
-        day=held.day if held else desk.today(),
+        day=day,
         today=desk.today(),
         status=held.status if held else "",
         steps=steps,
         at=at or steps[0].id,
-        people=tuple(person_of(desk, m, number, standing.of, since) for m in standing.active),
+        people=tuple(
+            person_of(desk, m, number, standing.of, since, day) for m in standing.invited(number)
+        ),
         cards=guide_cards(),
         offers=offers,
         done={name: str(entry.body["done"]) for name, entry in said.items()},
+        assumed=frozenset(name for name, entry in said.items() if entry.body.get("assumed")),
+        told_flags=frozenset(desk.meetings.flags(group.id, number)),
         minutes={
             name: int(entry.body["minutes"])
             for name, entry in said.items()
@@ -53,8 +59,10 @@ def steps_in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda s: _ORDER[s.part]))
 
 
-def person_of(desk: Desk, member: MemberStanding, number: int, of: int, since: date) -> Person:
-    """One member as the room needs them."""
+def person_of(
+    desk: Desk, member: MemberStanding, number: int, of: int, since: date, day: date
+) -> Person:
+    """One member as the room needs them; `day` is the meeting's."""
     id = member.member.id
     mark = member.attendance.get(number)
     forms = [a for a in member.scores if a.measure == MAIN_MEASURE]
@@ -86,7 +94,16 @@ def person_of(desk: Desk, member: MemberStanding, number: int, of: int, since: d
         lacks_plan=number == of
         and member.situation.not_improved
         and not member.situation.has_follow_up_plan,
+        without_notes=member.situation.refused,
+        ask_again=_asks_again(member, day),
     )
+
+
+def _asks_again(member: MemberStanding, day: date) -> bool:
+    state = member.safety
+    asked = (t.day for t in state.history if t.event == "contact" and t.ignored is None)
+    followed = state.has(At.PERSISTING, At.HANDED_OVER, At.MONITORED)
+    return followed and max(asked, default=date.min) < day
 
 
 @cache

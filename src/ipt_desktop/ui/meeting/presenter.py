@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.protocols import Part
 from ipt_desktop.ui.meeting.keeping import Keeper
 from ipt_desktop.ui.meeting.people import PeopleWriting
@@ -12,8 +13,8 @@ from ipt_desktop.ui.meeting.state import NEXT_DATE, Person, State
 from ipt_desktop.ui.meeting.writing import Show
 from ipt_desktop.ui.work import Work
 
-# Checks that have no answer when a step is left with "Next" are taken as done; the checklist
-# at the end shows them all, to be looked over and put right.
+# Checks that have no answer when a step is left with "Next" are taken as done, until a person looks them
+# over at the end; a check that is to be asked is never taken for granted.
 TAKEN_AS = "done"
 
 
@@ -116,8 +117,24 @@ class MeetingPresenter(PeopleWriting):
         before = self._state.done.get(check)
         if before is not None:
             self._may_regret(partial(self.check, check, before))
-        self._now(done={**self._state.done, check: done}, left_out=())
+        assumed = self._state.assumed - {check}
+        self._now(done={**self._state.done, check: done}, assumed=assumed, left_out=())
         self._keep(("check", check), partial(self._keeper.check, check, done, self._state.day))
+
+    def confirm(self) -> None:
+        """What going on took as done was looked over, and is true."""
+        state = self._state
+        said = {check: state.done[check] for check in state.assumed}
+        self._now(assumed=frozenset())
+        self._keep("confirm", partial(self._keeper.confirm, said, state.day))
+
+    def flag(self, flag: str, is_so: bool) -> None:
+        """Something in this meeting was not group IPT, as the counsellor says."""
+        told = self._state.told_flags
+        self._now(told_flags=told | {flag} if is_so else told - {flag})
+        self._keep(
+            "flags", partial(self._keeper.not_our_way, self._state.told_flags, self._state.day)
+        )
 
     def note(self, about: str, text: str) -> None:
         self._now(notes={**self._state.notes, about: text})
@@ -131,25 +148,29 @@ class MeetingPresenter(PeopleWriting):
         minutes = dict(state.minutes)
         if state.is_live:
             minutes[state.at] = minutes.get(state.at, 0) + state.spent
-        said = dict(state.done)
+        said, assumed = dict(state.done), set(state.assumed)
         for check in state.step.checks:
             if check.id in said and check.id != state.at:
                 continue
-            said.setdefault(check.id, TAKEN_AS)
+            if check.id not in said:
+                if check.asked:
+                    continue
+                said[check.id] = TAKEN_AS
+                assumed.add(check.id)
             spent = minutes.get(state.at) if check.id == state.at else None
+            word, taken = said[check.id], check.id in assumed
             self._owe(
                 ("check", check.id),
-                partial(self._keeper.check, check.id, said[check.id], state.day, spent),
+                partial(self._keeper.check, check.id, word, state.day, spent, taken),
             )
-        self._now(done=said, minutes=minutes, spent=0)
+        self._now(done=said, assumed=frozenset(assumed), minutes=minutes, spent=0)
         if state.step.tool == "closing" and state.number < state.of:
             self.note(NEXT_DATE, state.next_date.isoformat())
         self.rest()
 
     def _complete(self) -> None:
         """Safety first; what was left out is named once, and stays the person's to decide."""
-        state = self._state
-        left_out = tuple(s.id for s in state.steps if s.required and not self._state.is_done(s))
+        left_out = self._state.not_done
         if left_out and left_out != self._confirmed:
             self._confirmed = left_out
             self._now(left_out=left_out)
@@ -178,6 +199,8 @@ class MeetingPresenter(PeopleWriting):
     def _lacking(self) -> tuple[str, ...]:
         """Who keeps the last meeting from beginning: no score of today, or no plan that is needed."""
         state = self._state
-        if state.number < state.of or state.status == "complete":
+        is_after = is_follow_up(state.number)
+        if state.number < state.of or is_after or state.status == "complete":
             return ()
-        return tuple(p.code for p in state.people if not p.has_form or p.lacks_plan)
+        asked = (p for p in state.people if not p.without_notes)
+        return tuple(p.code for p in asked if not p.has_form or p.lacks_plan)

@@ -3,7 +3,8 @@
 from functools import partial
 from time import monotonic
 
-from ipt_desktop.formats import short_date
+from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.formats import code, short_date
 from ipt_desktop.i18n import _
 from ipt_desktop.services.course import MAIN_MEASURE, Standing
 from ipt_desktop.ui import shell as shells
@@ -69,6 +70,8 @@ def _connect(
     acts.agreed.connect(lambda member, name, told: presenter.agree(member, **{name: told}))
     acts.reviewed.connect(lambda member, name, told: presenter.review(member, **{name: told}))
     acts.checked.connect(presenter.check)
+    acts.confirmed.connect(presenter.confirm)
+    acts.flagged.connect(presenter.flag)
     acts.noted.connect(presenter.note)
     view.minute_passed.connect(presenter.tick)
 
@@ -101,9 +104,12 @@ def _refresh(shell: shells.Shell, presenter: MeetingPresenter, group: str, numbe
 
 
 def _heading(standing: Standing, state: State) -> Heading:
-    left = words.meetings_left(max(state.of - state.number, 0))
-    detail = _("{meeting} · {left}").format(
-        meeting=words.meeting_of(state.number, state.of), left=left
-    )
-    title = group_title(standing.group.code)
-    return Heading(title, detail, short_date(state.day), thread_of(standing), has_back=False)
+    detail = words.meeting_of(state.number, state.of)
+    if not is_follow_up(state.number):
+        left = words.meetings_left(max(state.of - state.number, 0))
+        detail = _("{meeting} · {left}").format(meeting=detail, left=left)
+    title, below = group_title(standing.group.code), short_date(state.day)
+    if led := standing.led_by(state.number):
+        # TRANSLATORS: under the group's code: Tue 13 Jan · F2 leads
+        below = _("{date} · {who} leads").format(date=below, who=code(led.leads))
+    return Heading(title, detail, below, thread_of(standing), has_back=False)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from ipt_desktop.domain.fidelity import Fidelity, OffModel, fidelity, items_of, off_model
 from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.domain.protocols import Part, Step
 
@@ -49,6 +50,8 @@ class Person:
     """`total` is of today; `better_by` since the score before; `first` the first score of all.
 
     `before` is the round of the meeting before, `agreed` the practice to ask about today.
+    `without_notes`: wants none, so no score and no plan is waited for. `ask_again`: is followed up, and
+    has not been asked in this meeting yet (domain.md 5.1: at every contact).
     """
 
     id: str
@@ -70,6 +73,8 @@ class Person:
     next: Practice = field(default_factory=Practice)
     happenings: tuple[Happening, ...] = ()
     lacks_plan: bool = False
+    without_notes: bool = False
+    ask_again: bool = False
 
     @property
     def is_away(self) -> bool:
@@ -91,10 +96,12 @@ class Offers:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`status` is empty before the meeting was begun. `done` is what was said of each check.
+    """`status` is empty before the meeting was begun. `done` is what was said of each check;
+    of those in `assumed` nobody said it, going on did. `told_flags` are what a person says was not our way.
 
     Codes of members: `held_up` are to be asked about safety before the meeting is complete, `lacking`
-    have no score of today or no plan before the last meeting. `left_out` are ids of required steps.
+    have no score of today or no plan before the last meeting. `left_out` are ids of required steps, and of
+    checks that only a person can answer.
     """
 
     number: int
@@ -109,6 +116,8 @@ class State:
     offers: Offers = field(default_factory=Offers)
     current: str | None = None
     done: Mapping[str, str] = field(default_factory=dict)
+    assumed: frozenset[str] = frozenset()
+    told_flags: frozenset[str] = frozenset()
     minutes: Mapping[str, int] = field(default_factory=dict)
     spent: int = 0
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -164,9 +173,34 @@ class State:
             return self.day + timedelta(days=7)
 
     def is_done(self, step: Step) -> bool:
-        """Every line of it that is asked for was answered, and not with no."""
-        said = [self.done.get(check.id) for check in step.checks if check.required]
-        return bool(step.checks) and all(word in ("done", "partly", "na") for word in said)
+        """Every line of it that is required was answered, and not with no."""
+        lines = [check for check in step.checks if check.required and not check.asked]
+        said = [self.done.get(check.id) for check in lines]
+        return bool(lines) and all(word in ("done", "partly", "na") for word in said)
+
+    @property
+    def not_done(self) -> tuple[str, ...]:
+        """Required steps that were not done, and lines that only a person can answer and nobody did."""
+        steps = [s.id for s in self.steps if s.required and not self.is_done(s)]
+        asked = [c.id for s in self.steps for c in s.checks if c.asked and c.id not in self.done]
+        return (*steps, *asked)
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What a person said of the checks."""
+        return {check: word for check, word in self.done.items() if check not in self.assumed}
+
+    @property
+    def fidelity(self) -> Fidelity:
+        return fidelity(self.said, items_of(self.steps))
+
+    @property
+    def flags(self) -> tuple[OffModel, ...]:
+        """What was not our way of working, told or worked out."""
+        was_round = any(p.round.change for p in self.people)
+        is_over = self.status == "complete"
+        told = self.told_flags
+        return off_model(self.steps, self.said, told, was_round=was_round, is_over=is_over)
 
     def with_person(self, person: Person) -> "State":
         people = tuple(person if p.id == person.id else p for p in self.people)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.domain.protocols import Check
-from ipt_desktop.i18n import pgettext
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.turns import value_of
@@ -22,6 +22,7 @@ class Checklist(QWidget):
     def __init__(self, acts: Acts, checks: Iterable[Check]) -> None:
         super().__init__()
         self.rows: dict[str, ChoiceRow] = {}
+        self._notes: dict[str, Text] = {}
         down = column(gap=0)
         for check in checks:
             said = words.text(check.text)
@@ -29,12 +30,19 @@ class Checklist(QWidget):
             answers = ChoiceRow(choices, said, least=56)
             answers.chosen.connect(lambda told, id=check.id: acts.checked.emit(id, value_of(told)))
             self.rows[check.id] = answers
-            shown = said if check.required else pgettext("checklist", "{line} (may be left out)")
-            label = Text(shown.format(line=said) if not check.required else shown, "body")
+            shown = said
+            if not (check.required or check.asked):
+                shown = pgettext("checklist", "{line} (may be left out)").format(line=said)
+            label = Text(shown, "body")
+            note = Text(_("Taken as done, to be looked over"), "caption", "watch", lines=1)
+            note.hide()
+            self._notes[check.id] = note
             if look().compact:
-                down.addLayout(column([label, row([answers, None])], gap=4, margins=(4, 5, 4, 6)))
+                parts = [label, note, row([answers, None])]
+                down.addLayout(column(parts, gap=4, margins=(4, 5, 4, 6)))
             else:
-                across = row([label, answers], gap=12, margins=(4, 4, 4, 4))
+                said_and_note = column([label, note], gap=1)
+                across = row([said_and_note, answers], gap=12, margins=(4, 4, 4, 4))
                 across.setStretch(0, 1)
                 down.addLayout(across)
             down.addWidget(line())
@@ -43,3 +51,4 @@ class Checklist(QWidget):
     def show_state(self, state: State) -> None:
         for id, answers in self.rows.items():
             answers.show_value(state.done.get(id))
+            self._notes[id].setVisible(id in state.assumed)

@@ -1,4 +1,4 @@
-"""After the meeting: notes by subject, and the checklist looked over."""
+"""After the meeting: notes by subject, the checklist looked over, how we worked, and oneself."""
 
 from functools import partial
 
@@ -7,18 +7,21 @@ from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.formats import number
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
 from ipt_desktop.ui.meeting.panels.panel import Panel
 from ipt_desktop.ui.meeting.panels.talk import guide_card
+from ipt_desktop.ui.meeting.panels.worked import WorkedPage, reflection_questions
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import ToggleChip
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.layouts import clear, column, row
+from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
 
 LONGEST = 4_000
@@ -51,51 +54,104 @@ class NoteField(Field):
 
 
 class NotesPanel(Panel):
-    """Notes of the course, of the group and one's own, then every line of the checklist."""
+    """Four pages: what happened, the checklist looked over, how we worked, and oneself."""
 
     def __init__(self, acts: Acts, state: State) -> None:
         super().__init__(acts)
-        checks = [check for step in state.steps for check in step.checks]
-        self.checklist = Checklist(acts, checks)
+        pages: list[tuple[str, str, QWidget]] = [
+            ("notes", pgettext("after the meeting", "Notes"), self._notes(state)),
+            ("checklist", pgettext("after the meeting", "Checklist"), self._looked_over(state)),
+            ("worked", pgettext("after the meeting", "How we worked"), WorkedPage(acts)),
+            ("me", pgettext("after the meeting", "Me"), self._reflection(state)),
+        ]
+        self.pages = {name: page for name, _words, page in pages}
+        self.tabs = Tabs(
+            [(name, words) for name, words, _page in pages],
+            "notes",
+            _("After the meeting"),
+            pills=True,
+        )
+        self.tabs.chosen.connect(self.open_page)
+        down = column([self.tabs, *self.pages.values(), None], gap=12)
+        self.setLayout(down)
+        self.open_page("notes")
+
+    def open_page(self, name: str) -> None:
+        """notes, checklist, worked or me."""
+        self.tabs.show_now(name)
+        for one, page in self.pages.items():
+            page.setVisible(one == name)
+
+    def show_state(self, state: State) -> None:
+        self.checklist.show_state(state)
+        self._to_confirm.setVisible(bool(state.assumed))
+        self._assumed.setText(
+            ngettext(
+                "{count} line was taken as done because we went on. Is it true?",
+                "{count} lines were taken as done because we went on. Are they true?",
+                len(state.assumed),
+            ).format(count=number(len(state.assumed)))
+        )
+        self.worked.show_state(state)
+
+    @property
+    def worked(self) -> WorkedPage:
+        page = self.pages["worked"]
+        assert isinstance(page, WorkedPage)
+        return page
+
+    def count_words(self, state: State) -> str:
+        rated = state.fidelity
+        return _("{done} of {total} lines").format(
+            done=number(rated.answered), total=number(rated.items)
+        )
+
+    def take_focus(self) -> None:
+        self.fields[0].note.setFocus()
+
+    def _notes(self, state: State) -> QWidget:
         self.fields = [
-            NoteField(acts, state, "course", _("What happened"), _("Codes and roles, no names")),
             NoteField(
-                acts,
+                self.acts, state, "course", _("What happened"), _("Codes and roles, no names")
+            ),
+            NoteField(
+                self.acts,
                 state,
                 "dynamics",
                 _("How the group was together"),
                 _("Who was silent, who took much room, was there a quarrel, what we tried"),
             ),
-            NoteField(
-                acts,
-                state,
-                "reflection",
-                _("What I take with me"),
-                _("What went well, what I would do another way, what to ask the supervisor"),
-            ),
         ]
         self._guides = column(gap=8)
-        card = Card(_("Checklist"), _("Look it over: is it true?"))
-        card.body.addWidget(self.checklist)
-        parts: list[QWidget | None] = [self.fields[0], self.fields[1]]
-        down = column(parts, gap=12)
+        down = column([*self.fields], gap=12)
         down.addLayout(self._hints(state))
         down.addLayout(self._guides)
-        down.addWidget(self.fields[2])
-        down.addWidget(card)
-        down.addStretch(1)
-        self.setLayout(down)
+        return _held(down)
 
-    def show_state(self, state: State) -> None:
-        self.checklist.show_state(state)
+    def _looked_over(self, state: State) -> QWidget:
+        self.checklist = Checklist(self.acts, [c for step in state.steps for c in step.checks])
+        self._assumed = Text("", "body")
+        self.confirm = Button(_("Yes, all of them"), "small", icon="check")
+        self.confirm.clicked.connect(self.acts.confirmed)
+        self._to_confirm = Card(kind="soft", margins=(14, 8, 14, 8))
+        across = row([self._assumed, self.confirm], gap=12)
+        across.setStretch(0, 1)
+        self._to_confirm.body.addLayout(across)
+        card = Card(_("Checklist"), _("Look it over: is it true?"))
+        card.body.addWidget(self.checklist)
+        return _held(column([self._to_confirm, card], gap=10))
 
-    def count_words(self, state: State) -> str:
-        checks = [c for step in state.steps for c in step.checks]
-        said = len([c for c in checks if c.id in state.done])
-        return _("{done} of {total} lines").format(done=number(said), total=number(len(checks)))
-
-    def take_focus(self) -> None:
-        self.fields[0].note.setFocus()
+    def _reflection(self, state: State) -> QWidget:
+        """The counsellor's own view; the supervisor reads it too."""
+        down = column(gap=12)
+        self.reflection = {
+            about: NoteField(self.acts, state, about, said)
+            for about, said in reflection_questions()
+        }
+        for field in self.reflection.values():
+            down.addWidget(field)
+        down.addWidget(Text(_("Your supervisor reads this with the hand-over."), "caption", "ink2"))
+        return _held(down)
 
     def _hints(self, state: State) -> QBoxLayout:
         """What to try where the group was not at ease: a card of the guide for each."""
@@ -114,3 +170,9 @@ class NotesPanel(Panel):
         clear(self._guides)
         if shown:
             self._guides.addWidget(guide_card(card, ""))
+
+
+def _held(inside: QBoxLayout) -> QWidget:
+    page = QWidget()
+    page.setLayout(inside)
+    return page

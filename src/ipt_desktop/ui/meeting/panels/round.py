@@ -10,6 +10,7 @@ from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
+from ipt_desktop.ui.meeting.panels.checklist import Checklist
 from ipt_desktop.ui.meeting.panels.panel import Panel, is_tight, member_text
 from ipt_desktop.ui.meeting.panels.turns import TurnChoice, TurnRow, Turns, value_of
 from ipt_desktop.ui.meeting.state import CHANGES, HARD, Person, State
@@ -140,10 +141,13 @@ class RoundPanel(Panel):
         super().__init__(acts)
         safety = state.offers.safety
         self.turns = Turns(lambda person: RoundRow(person, acts, offers_safety=safety))
-        self.setLayout(column([self.turns, None], gap=0))
+        # What is never taken for granted is asked here, where it was heard.
+        self.asked = Checklist(acts, (check for check in state.step.checks if check.asked))
+        self.setLayout(column([self.turns, self.asked, None], gap=8))
 
     def show_state(self, state: State) -> None:
         self.turns.show_people(state.here, state.current)
+        self.asked.show_state(state)
 
     def count_words(self, state: State) -> str:
         spoken = len([p for p in state.here if p.round.change])
