@@ -69,11 +69,11 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         contacts=Contacts(vault),
         directory=Directory(vault),
         protection=Protection(vault),
-        adverse_events=AdverseEvents(vault),
+        adverse_events=AdverseEvents(vault, safety.record_in),
         referrals=Referrals(vault),
         erasing=Erasing(vault, safety, today),
         plans=Plans(vault, course, today),
-        membership=Membership(vault, course, safety.require_leaving, today),
+        membership=Membership(vault, course, safety.require_moving, today),
         audit=Audit(vault),
         retention=Retention(vault, safety, today),
     )

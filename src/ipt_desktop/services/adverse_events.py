@@ -1,18 +1,23 @@
 """Adverse events: what went wrong, in codes, and by when the supervisor must hear of it (domain.md 5.5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from ipt_desktop.domain.aftercare import ALWAYS_SERIOUS
 from ipt_desktop.domain.errors import SafetyRecordMissing
 from ipt_desktop.domain.facts import Fact, NewFact, as_utc_text
 from ipt_desktop.domain.records import Member
 from ipt_desktop.domain.safety_rules import moment
-from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.ports import Tx, Vault
 
 # Days; a programme may shorten them.
 REPORT_WITHIN = {"serious": 1, "other": 7}
+# After these the safety questions are due, whatever was asked before.
+ASK_AFTER = ("suicide_attempt", "self_harm")
+# As Safety.record_in.
+Alarm = Callable[[Tx, Member, str, Mapping[str, Any], date], Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,10 @@ class AdverseEvent:
 
 
 class AdverseEvents:
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    """`alarm` opens the safety questions where an event says that somebody hurt themselves."""
+
+    def __init__(self, vault: Vault, alarm: Alarm | None = None) -> None:
+        self._vault, self._alarm = vault, alarm
 
     def write(
         self,
@@ -77,7 +84,10 @@ class AdverseEvents:
         }
         if outcome is not None:
             body["outcome"] = outcome
-        return self._keep(member.id, member.group, day, body, replaces)
+        with self._vault.writing() as tx:
+            if self._alarm is not None and category in ASK_AFTER and replaces is None:
+                self._alarm(tx, member, "trigger", {"source": "other"}, day)
+            return self._keep_in(tx, member.id, member.group, day, body, replaces)
 
     def report(self, event: AdverseEvent, to: str) -> Fact:
         """The supervisor was told now, by voice or file; `to` is their code."""
@@ -134,11 +144,19 @@ class AdverseEvents:
         replaces: str | None,
     ) -> Fact:
         with self._vault.writing() as tx:
-            return tx.log.append(
-                NewFact(
-                    "adverse_event", body, member=member, group=group, day=day, replaces=replaces
-                )
-            )
+            return self._keep_in(tx, member, group, day, body, replaces)
+
+    @staticmethod
+    def _keep_in(
+        tx: Tx,
+        member: str,
+        group: str | None,
+        day: date,
+        body: Mapping[str, object],
+        replaces: str | None,
+    ) -> Fact:
+        new = NewFact("adverse_event", body, member=member, group=group, day=day, replaces=replaces)
+        return tx.log.append(new)
 
 
 def _body(event: AdverseEvent) -> dict[str, object]:

@@ -202,6 +202,11 @@ class Safety:
         if blocked := self.gate_meeting_in(tx, group, number):
             raise SafetyBlocks(members=[b.code for b in blocked])
 
+    def require_moving(self, tx: Tx, member: Member) -> None:
+        """Raise SafetyBlocks while anything is open: under a new code nobody would follow it up."""
+        if holds_up_erasing(self.state_in(tx, member.id)):
+            raise SafetyBlocks(members=[member.code])
+
     def _blocked(
         self, tx: Tx, group: str, held: Callable[[SafetyState], Any]
     ) -> tuple[Blocked, ...]:

@@ -25,6 +25,7 @@ class Framed(QWidget):
     def show_notices(self, notices: Notices) -> None:
         self.header.show_saved(notices.saved)
         self.header.show_waiting(notices.waiting)
+        self.header.risk.show_state(notices.risk)
         for place, count in notices.badges.items():
             self.rail.show_waiting(place, count)
 

@@ -10,4 +10,5 @@ class Notices:
 
     saved: datetime | None = None
     waiting: int = 0
+    risk: str = "none"
     badges: dict[str, int] = field(default_factory=dict)

@@ -40,6 +40,7 @@ SCREENS: Mapping[str, str] = {
     "inbox": "ipt_desktop.ui.inbox.screen:inbox_screen",
     "review": "ipt_desktop.ui.review.screen:review_screen",
     "settings": "ipt_desktop.ui.settings.screen:settings_screen",
+    "paper": "ipt_desktop.ui.paper.screen:paper_screen",
     "contact": "ipt_desktop.ui.contact.screen:contact_screen",
 }
 
@@ -49,6 +50,8 @@ OVER: Mapping[str, str] = {
     "concern": "ipt_desktop.ui.concern.screen:concern_screen",
 }
 
+# Screens with a risk mark of their own beside the member's code.
+MARKED = ("member", "review")
 _KEEP_MS = 800
 
 
@@ -104,6 +107,7 @@ class Shell(QObject):
         make = _factory(SCREENS[route.name])
         view = self.window.open(lambda: self._made(make, route), self.role)
         self._offer_draft(view)
+        self._tell_risk()
 
     def ask_for_safety(self) -> None:
         """F9: the safety steps of whom the screen is about; else whom it is about is asked first."""
@@ -126,11 +130,13 @@ class Shell(QObject):
     def again(self) -> None:
         """Build the open screen anew from what the vault says now."""
         self.window.rebuild()
+        self._tell_risk()
 
     def saved(self) -> None:
         """Something was kept durably: the header says when, and what waits to be handed over."""
         self.window.show_saved(self.desk.vault.clock().astimezone())
         self.tell_waiting()
+        self._tell_risk()
 
     def tell_waiting(self) -> None:
         """How many facts the one whose news is oldest has not acknowledged yet."""
@@ -142,6 +148,13 @@ class Shell(QObject):
         if isinstance(error, Problem):
             return sentence(error)
         raise error
+
+    def _tell_risk(self) -> None:
+        """On every screen about one member; some show the mark themselves."""
+        route, mark = self.route, "none"
+        if route is not None and route.member and route.name not in MARKED:
+            mark = self.desk.safety.state(route.member).mark
+        self.window.show_risk("none" if mark == "not_asked" else mark)
 
     def _first(self) -> Route:
         return Route("today" if self.role == "counsellor" else "inbox")

@@ -152,6 +152,8 @@ class Window(QMainWindow):
     def set_covered(self, covered: bool) -> None:
         """F10: scores and risk words are hidden from the people in the room."""
         self._covered = covered
+        if self._frame is not None:
+            self._frame.header.risk.set_covered(covered)
         if self._screen.shown is not None:
             self._screen.shown.set_covered(covered)
         self.cover_changed.emit(covered)
@@ -169,6 +171,11 @@ class Window(QMainWindow):
     def show_waiting(self, changes: int) -> None:
         """How many changes are not yet handed over."""
         self._notices.waiting = changes
+        self._tell()
+
+    def show_risk(self, mark: str) -> None:
+        """The safety of whom the screen is about, as in ui.words.risk; none: no mark."""
+        self._notices.risk = mark
         self._tell()
 
     def show_badge(self, place: str, count: int) -> None:
@@ -277,6 +284,7 @@ class Window(QMainWindow):
         if self._frame is not None:
             self._frame.put(screen)
             screen.set_covered(self._covered)
+            self._frame.header.risk.set_covered(self._covered)
 
     def _tell(self) -> None:
         if self._frame is not None:

@@ -10,12 +10,12 @@ from ipt_desktop.ui.contact.state import State
 
 
 class ContactPresenter:
-    """`keep(body, day, leaves)` makes the facts; `kept` leaves the screen."""
+    """`keep(body, day, leaves, thoughts)` makes the facts; `kept` leaves the screen."""
 
     def __init__(
         self,
         state: State,
-        keep: Callable[[dict[str, Any], date, bool], Any],
+        keep: Callable[[dict[str, Any], date, bool, str | None], Any],
         kept: Callable[[], None],
         show: Callable[[State], None],
     ) -> None:
@@ -26,7 +26,7 @@ class ContactPresenter:
         """What a person chose or typed; the fault shown before is taken away."""
         self._state = replace(self._state, **{name: value}, problem=None, day_wrong=False)
         if name == "result" and value != "reached":
-            self._state = replace(self._state, comes=None)
+            self._state = replace(self._state, comes=None, thoughts=None)
         self._show(self._state)
 
     def save(self) -> None:
@@ -41,7 +41,7 @@ class ContactPresenter:
         if state.comes is not None and not state.leaves:
             body["comes"] = state.comes
         try:
-            self._keep(body, state.day, state.leaves)
+            self._keep(body, state.day, state.leaves, state.thoughts)
         except Problem as problem:
             self._state = replace(state, problem=problem)
             self._show(self._state)

@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
+from ipt_desktop.content.safety import load_safety
 from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.safety_rules import State as At
+from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.contact.presenter import ContactPresenter
 from ipt_desktop.ui.contact.state import State
 from ipt_desktop.ui.contact.view import ContactView
@@ -17,10 +20,14 @@ def contact_screen(shell: Shell, route: Route) -> ContactView:
     assert route.member is not None
     desk, place = shell.desk, f"contact/{route.member}/missed/{route.meeting or 0}"
     member = desk.roster.member(route.member)
-    state = State(spaced(member.code), route.meeting, desk.today(), desk.today())
-    view = ContactView(place, state)
+    followed = desk.safety.state(member.id).has(At.PERSISTING, At.HANDED_OVER, At.MONITORED)
+    state = State(spaced(member.code), route.meeting, desk.today(), desk.today(), asks=followed)
+    question = load_safety(shipped("resources")).contact.title
+    view = ContactView(place, state, question)
 
-    def keep(body: dict[str, Any], day: date, leaves: bool) -> None:
+    def keep(body: dict[str, Any], day: date, leaves: bool, thoughts: str | None) -> None:
+        if thoughts is not None:
+            desk.safety.record(member, "contact", {"thoughts": thoughts}, day)
         desk.journal.write("contact", body, member=member, day=day)
         if leaves:
             desk.roster.set_status(member, "left", day)
@@ -29,6 +36,8 @@ def contact_screen(shell: Shell, route: Route) -> ContactView:
         shell.drop_draft(place)
         shell.saved()
         shell.back()
+        if desk.safety.state(member.id).to_ask:
+            shell.go(Route("safety", member.group, member.id))
 
     presenter = ContactPresenter(state, keep, kept, while_alive(view.show_state))
     view.changed.connect(presenter.change)

@@ -6,7 +6,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`meeting` is the one missed. `result` is reached or not_reached; `comes`: next time, None: not said."""
+    """`asks`: is followed up, so the safety question belongs to this contact; `thoughts` is its answer.
+
+    `meeting` is the one missed. `result` is reached or not_reached; `comes`: next time, None: not said."""
 
     code: str
     meeting: int | None
@@ -16,6 +18,8 @@ class State:
     comes: bool | None = None
     leaves: bool = False
     words: str = ""
+    asks: bool = False
+    thoughts: str | None = None
     problem: Exception | None = None
     day_wrong: bool = False
 

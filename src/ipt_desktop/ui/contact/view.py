@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.domain.words import Words
+from ipt_desktop.i18n import _, content_text, pgettext
 from ipt_desktop.ui.contact.state import State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
@@ -24,7 +25,7 @@ class ContactView(ScreenView):
     changed = Signal(str, object)
     save_asked = Signal()
 
-    def __init__(self, place: str, state: State) -> None:
+    def __init__(self, place: str, state: State, question: Words) -> None:
         super().__init__()
         self._place, self._state = place, state
         self.result = ChoiceRow(
@@ -51,6 +52,18 @@ class ContactView(ScreenView):
         self.day.setObjectName("day")
         self.day.date_changed.connect(lambda day: self.changed.emit("day", day))
         self.day_field = Field(_("On which day"), self.day)
+        asked = content_text(question.at, question.english)
+        self.thoughts = ChoiceRow(
+            [
+                Choice("yes", pgettext("safety answer", "yes")),
+                Choice("no", pgettext("safety answer", "no")),
+                Choice("unsure", pgettext("safety answer", "not sure")),
+                Choice("refused", pgettext("safety answer", "would not say")),
+            ],
+            asked,
+        )
+        self.thoughts.chosen.connect(lambda value: self.changed.emit("thoughts", value))
+        self._thoughts = self._titled(asked, self.thoughts)
         self._comes = self._titled(_("Comes next time?"), self.comes)
         self.leaves = TickBox(_("This person leaves the group"))
         self.leaves.setObjectName("leaves")
@@ -62,6 +75,7 @@ class ContactView(ScreenView):
         card = Card(gap=14, margins=(20, 16, 20, 18))
         parts: list[QWidget] = [
             self._titled(_("Was this person reached?"), self.result),
+            self._thoughts,
             self._comes,
             self.leaves,
             self.words_field,
@@ -98,13 +112,14 @@ class ContactView(ScreenView):
         chosen: Draft = {
             "result": self.result.value(),
             "comes": self.comes.value(),
+            "thoughts": self.thoughts.value(),
             "leaves": self.leaves.isChecked() or None,
         }
         return super().draft() | chosen
 
     def restore(self, draft: Draft) -> None:
         super().restore(draft)
-        for name in ("result", "comes", "leaves"):
+        for name in ("result", "comes", "leaves", "thoughts"):
             if draft.get(name) is not None:
                 self.changed.emit(name, draft[name])
 
@@ -115,6 +130,8 @@ class ContactView(ScreenView):
             self._banner.addWidget(Banner("caution", sentence(state.problem)))
         self.result.show_value(state.result)
         self.comes.show_value(state.comes)
+        self.thoughts.show_value(state.thoughts)
+        self._thoughts.setVisible(state.asks and state.result == "reached")
         self._comes.setVisible(state.result == "reached" and not state.leaves)
         self.leaves.setChecked(state.leaves)
         wrong = _("Type a day that has been, as day/month/year.") if state.day_wrong else ""

@@ -15,5 +15,6 @@ def contacts_screen(shell: Shell, route: Route) -> ContactsView:
     )
     view.save_asked.connect(presenter.save)
     view.more_asked.connect(presenter.add)
+    view.directory_asked.connect(lambda: shell.go(Route("directory")))
     view.presenter = presenter
     return view

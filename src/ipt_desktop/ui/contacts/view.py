@@ -23,6 +23,7 @@ class ContactsView(ScreenView):
 
     save_asked = Signal(object)
     more_asked = Signal(object, str)
+    directory_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +31,9 @@ class ContactsView(ScreenView):
         self.rows: list[tuple[str, QLineEdit, QLineEdit, QLineEdit]] = []
         self.footer = Footer(_("Save"), back=_("Back"), trailing=None)
         self.footer.back_asked.connect(self.back_asked)
+        services = Button(_("Referral directory"), icon="signpost")
+        services.clicked.connect(self.directory_asked)
+        self.footer.add_beside_back(services)
         self.footer.primary_asked.connect(lambda: self.save_asked.emit(self.typed()))
         self.setLayout(column([Scrolled(self._down), self.footer], gap=0))
 

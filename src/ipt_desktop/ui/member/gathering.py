@@ -40,6 +40,8 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
     fit = dict(area.body["fit"]) if area else {}
     state = desk.safety.state(member.id)
     mine = desk.vault.identity.card.fingerprint
+    referrals = desk.referrals.all(member.id)
+    events = desk.adverse_events.all(member=member.id)
     return State(
         code=spaced(member.code),
         status=standing.status,
@@ -74,6 +76,8 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
         ),
         safety_state=state.state.value,
         can_open_safety=has_safety,
+        referrals_due=len([r for r in referrals if r.is_due(desk.today())]),
+        untold=len([e for e in events if e.reported_at is None]),
         choosing=tuple(choosing_of(desk, c) for c in Versions(desk.vault).conflicts(member.id)),
     )
 

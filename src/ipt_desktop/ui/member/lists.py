@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop import formats
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.member.cards import sheet_row
 from ipt_desktop.ui.member.member_words import event_words, state_words
 from ipt_desktop.ui.member.state import SafetyLine, SheetLine, State
@@ -12,7 +12,8 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card, EmptyState
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, line, row
-from ipt_desktop.ui.widgets.text import Text
+from ipt_desktop.ui.widgets.rows import OpenRow
+from ipt_desktop.ui.widgets.text import Icon, Text
 
 
 class SheetsPart(QWidget):
@@ -45,9 +46,13 @@ class SheetsPart(QWidget):
 
 
 class SafetyPart(QWidget):
-    """Where the member stands, how it came to that, newest first, and the way to the steps."""
+    """Where the member stands, how it came to that, newest first, and the way to the steps.
+
+    `page_asked` tells referrals, adverse_events or paths.
+    """
 
     open_asked = Signal()
+    page_asked = Signal(str)
 
     def __init__(self, state: State) -> None:
         super().__init__()
@@ -62,7 +67,21 @@ class SafetyPart(QWidget):
             self.open = Button(_("Open the safety steps"), icon="shield")
             self.open.clicked.connect(self.open_asked)
             now.body.addLayout(row([self.open, None]))
-        down = column([now], gap=12, margins=(20, 6, 20, 14))
+        around = Card(margins=(1, 1, 1, 1), gap=0)
+        self.pages: dict[str, OpenRow] = {}
+        for place, (key, icon, title, note, tint) in enumerate(_pages(state)):
+            if place:
+                around.body.addWidget(line())
+            told = column([None, Text(title, "body", strong=True), None], gap=0)
+            if note:
+                told.insertWidget(2, Text(note, "caption", tint))
+            across = row([Icon(icon, 18, tint), told, None], gap=12, margins=(14, 3, 14, 3))
+            across.addWidget(Icon("chevron-right", 16, "ink3"))
+            made = OpenRow(pgettext("list", ", ").join(p for p in (title, note) if p), across)
+            made.clicked.connect(lambda _on=False, key=key: self.page_asked.emit(key))
+            self.pages[key] = made
+            around.body.addWidget(made)
+        down = column([now, around], gap=12, margins=(20, 6, 20, 14))
         if state.safety:
             history = Card(_("What was recorded"), gap=0)
             for number, step in enumerate(state.safety):
@@ -76,6 +95,35 @@ class SafetyPart(QWidget):
         page = Scrolled(down)
         page.setObjectName("member safety")
         self.setLayout(column([page], gap=0))
+
+
+def _pages(state: State) -> list[tuple[str, str, str, str, str]]:
+    """Key, sign, title, note and its colour. The path letter says nothing here, not even a number."""
+    waits = ngettext(
+        "{count} waits to be looked at", "{count} wait to be looked at", state.referrals_due
+    ).format(count=formats.number(state.referrals_due))
+    untold = ngettext(
+        "{count} not told to the supervisor yet",
+        "{count} not told to the supervisor yet",
+        state.untold,
+    ).format(count=formats.number(state.untold))
+    return [
+        (
+            "referrals",
+            "signpost",
+            _("Referrals"),
+            waits if state.referrals_due else "",
+            "caution" if state.referrals_due else "ink2",
+        ),
+        (
+            "adverse_events",
+            "file-warning",
+            _("When something goes wrong"),
+            untold if state.untold else "",
+            "danger" if state.untold else "ink2",
+        ),
+        ("paths", "folder-open", _("Path letter"), "", "ink2"),
+    ]
 
 
 def _history_row(step: SafetyLine) -> QWidget:

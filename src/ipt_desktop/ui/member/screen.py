@@ -84,6 +84,7 @@ def member_screen(shell: shells.Shell, route: Route) -> ScreenView:
     view.acted.connect(lambda: shell.go(step_route(shell, member)))
     view.ending_asked.connect(lambda: shell.go(Route("ending", member.group, member.id)))
     view.safety_asked.connect(lambda: shell.go(Route("safety", member.group, member.id)))
+    view.page_asked.connect(lambda page: shell.go(Route(page, member.group, member.id)))
     view.sheet_asked.connect(
         lambda sheet: shell.go(Route("worksheet", member.group, member.id, tab=sheet))
     )

@@ -75,4 +75,6 @@ class State:
     safety_state: str = "not_asked"
     can_open_safety: bool = False
     choosing: tuple[Choosing, ...] = ()
+    referrals_due: int = 0
+    untold: int = 0
     problem: str = field(default="")

@@ -27,6 +27,7 @@ class MemberView(ScreenView):
     acted = Signal()
     sheet_asked = Signal(str)
     safety_asked = Signal()
+    page_asked = Signal(str)
     reopen_asked = Signal(object)
 
     def __init__(
@@ -144,6 +145,7 @@ class MemberView(ScreenView):
         else:
             safety = SafetyPart(self._state)
             safety.open_asked.connect(self.safety_asked)
+            safety.page_asked.connect(self.page_asked)
             part = safety
         self._part.addWidget(part)
 

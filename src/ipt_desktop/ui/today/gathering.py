@@ -35,6 +35,8 @@ def gather(desk: Desk) -> tuple[State, dict[str, Due]]:
         has_closed=any(s.is_closed for s in standings),
         not_handed_over=max((s.waiting for s in status), default=0),
         has_supervisor=bool(status),
+        lacks_contacts=not desk.contacts.of_kind("supervisor"),
+        lacks_services=not desk.directory.services(),
         last_receipt=date.fromisoformat(max(receipts)[:10]) if receipts else None,
     )
     return state, waiting
@@ -101,7 +103,7 @@ def _checks(standing: Standing, number: int) -> list[tuple[str, str, int]]:
         if m.safety.mark == "followed_up":
             found.append(("ask", spaced(m.member.code), 0))
     found.append(("forms", "", len(standing.active)))
-    if number == standing.of // 2:
+    if any(step.tool == "half_way" for step in standing.steps_of(number)):
         found.append(("half_way", "", 0))
     if number == standing.of:
         found.append(("last", "", 0))

@@ -24,6 +24,7 @@ def today_screen(shell: Shell, route: Route) -> TodayView:
     view.waiting_asked.connect(lambda key: shell.go(route_of(waiting[key])))
     view.group_asked.connect(lambda group: shell.go(Route("group", group=group)))
     view.exchange_asked.connect(lambda: shell.go(EXCHANGE))
+    view.set_up_asked.connect(lambda page: shell.go(Route(page)))
     view.new_asked.connect(lambda: shell.go(Route("new_group")))
     show(state)
     return view
@@ -46,6 +47,10 @@ def route_of(item: Due) -> Route:
             return Route("ending", member=item.member)
         case DueKind.MEASURE:
             return Route("questionnaire", member=item.member, meeting=item.meeting, tab=item.step)
+        case DueKind.MEETING_OVERDUE | DueKind.FOLLOW_UP_MEETING:
+            return Route("group", group=item.group, meeting=item.meeting, tab="meetings")
+        case DueKind.NOT_IMPROVING:
+            return Route("member", member=item.member)
         case DueKind.CLOSE_GROUP:
             return Route("group", group=item.group, tab="closing")
         case DueKind.HAND_OVER:

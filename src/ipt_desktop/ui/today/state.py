@@ -85,4 +85,6 @@ class State:
     not_handed_over: int = 0
     has_supervisor: bool = False
     last_receipt: date | None = None
+    lacks_contacts: bool = False
+    lacks_services: bool = False
     problem: Exception | None = None

@@ -28,6 +28,7 @@ class TodayView(ScreenView):
     group_asked = Signal(str)
     exchange_asked = Signal()
     new_asked = Signal()
+    set_up_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +80,16 @@ class TodayView(ScreenView):
             banner = Banner(kind, told, _("Open the safety steps"))
             banner.action_asked.connect(lambda m=matter.member: self.safety_asked.emit(m))
             self._main.addWidget(banner)
+        if state.lacks_contacts:
+            told = _("No number to call in danger is set. Ask your programme now.")
+            lacking = Banner("caution", told, _("Set the contacts"))
+            lacking.action_asked.connect(lambda: self.set_up_asked.emit("contacts"))
+            self._main.addWidget(lacking)
+        elif state.lacks_services:
+            told = _("The referral directory is empty. Ask your programme for its list.")
+            lacking = Banner("watch", told, _("Add services"))
+            lacking.action_asked.connect(lambda: self.set_up_asked.emit("directory"))
+            self._main.addWidget(lacking)
         if state.now is not None:
             self._main.addWidget(self._hero(state.now, state))
         elif not state.groups and not state.waiting:

@@ -5,8 +5,10 @@ from datetime import date
 
 from ipt_desktop import formats
 from ipt_desktop.domain.due_kinds import DueKind
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui.today.state import Waiting
+from ipt_desktop.ui.words import meeting_named
 
 
 def safety_sentence(
@@ -65,11 +67,31 @@ def waiting_title(item: Waiting) -> str:
         DueKind.CONTACT_ABSENT: lambda: _("Was away at meeting {number}").format(number=number),
         DueKind.FOLLOW_UP_PLAN: lambda: _("A written follow-up plan is needed"),
         DueKind.PREGROUP: lambda: _("Pre-group meeting"),
-        DueKind.MEASURE: lambda: _("Latest PHQ-9 is missing"),
+        DueKind.MEASURE: lambda: (
+            _("PHQ-9 is missing: {meeting}").format(meeting=meeting_named(item.meeting))
+            if item.meeting
+            else _("Latest PHQ-9 is missing")
+        ),
+        DueKind.FOLLOW_UP_MEETING: lambda: meeting_named(item.meeting or 0),
+        DueKind.HOME_PRACTICE: lambda: ngettext(
+            "Home practice of {count} member to ask about",
+            "Home practice of {count} members to ask about",
+            item.count,
+        ).format(count=formats.number(item.count)),
+        DueKind.NOTES: lambda: _("Notes of meeting {number} are not written").format(number=number),
+        DueKind.NOT_IMPROVING: lambda: (
+            _("Clearly worse than before")
+            if item.step == "worse"
+            else _("Not better by 5 since the start")
+        ),
         DueKind.MEETING_OVERDUE: lambda: _("Meeting {number} has not been held").format(
             number=number
         ),
-        DueKind.MEETING_OPEN: lambda: _("Meeting {number} is still open").format(number=number),
+        DueKind.MEETING_OPEN: lambda: (
+            _("{meeting} is still open").format(meeting=meeting_named(item.meeting))
+            if is_follow_up(item.meeting) and item.meeting
+            else _("Meeting {number} is still open").format(number=number)
+        ),
         DueKind.ENDING: lambda: _("The ending has not been done"),
         DueKind.CLOSE_GROUP: lambda: _("All meetings are held: close the group"),
         DueKind.DRAFT: lambda: _("A form was begun and not saved"),
@@ -86,8 +108,15 @@ def waiting_note(item: Waiting, today: date) -> str:
     """Until when, or what is next."""
     if item.kind is DueKind.PREGROUP and item.step:
         return pregroup_words(item.step)
+    if item.kind is DueKind.NOT_IMPROVING:
+        return _("Talk it over with the supervisor")
     if item.day is None:
         return ""
+    if item.kind is DueKind.FOLLOW_UP_MEETING:
+        day = formats.relative_day(item.day, today)
+        if item.overdue:
+            return _("Was planned for {day}").format(day=day)
+        return _("{day}: invite everyone").format(day=day)
     if item.kind is DueKind.ADVERSE_EVENT:
         day = formats.relative_day(item.day, today)
         if item.overdue:
@@ -127,7 +156,11 @@ def waiting_verb(kind: DueKind) -> str:
         DueKind.FOLLOW_UP_PLAN: _("Write the plan"),
         DueKind.PREGROUP: _("Go on"),
         DueKind.MEASURE: _("Take the PHQ-9"),
-        DueKind.MEETING_OVERDUE: _("Open the meeting"),
+        DueKind.MEETING_OVERDUE: _("Open the plan"),
+        DueKind.FOLLOW_UP_MEETING: _("Open the plan"),
+        DueKind.HOME_PRACTICE: _("Open the meeting"),
+        DueKind.NOTES: _("Write the notes"),
+        DueKind.NOT_IMPROVING: _("Open the page"),
         DueKind.MEETING_OPEN: _("Go on"),
         DueKind.ENDING: _("Do the ending"),
         DueKind.CLOSE_GROUP: _("Close the group"),
@@ -146,6 +179,9 @@ def waiting_icon(kind: DueKind) -> str:
         DueKind.CONTACT_ABSENT: "user-x",
         DueKind.FOLLOW_UP_PLAN: "flag",
         DueKind.PREGROUP: "user",
+        DueKind.HOME_PRACTICE: "house",
+        DueKind.NOTES: "notebook-pen",
+        DueKind.NOT_IMPROVING: "trending-down",
         DueKind.MEASURE: "list-checks",
         DueKind.DRAFT: "pencil",
         DueKind.HAND_OVER: "arrow-left-right",

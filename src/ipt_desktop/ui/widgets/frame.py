@@ -11,12 +11,13 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button, IconButton
 from ipt_desktop.ui.widgets.layouts import clear, column, line, pane, row
+from ipt_desktop.ui.widgets.tags import RiskMark
 from ipt_desktop.ui.widgets.text import Icon, Text
 from ipt_desktop.ui.widgets.thread import CourseThread
 
 
 class Header(QWidget):
-    """Title, course thread, Saved, not handed over, Hide. Nothing else."""
+    """Title, course thread, a member's risk, Saved, not handed over, Hide. Nothing else."""
 
     hide_asked = Signal()
     back_asked = Signal()
@@ -33,9 +34,12 @@ class Header(QWidget):
         self.hide_button = Button(_("Hide"), "small", icon="eye-off", key="F12")
         self.hide_button.clicked.connect(self.hide_asked)
         self.hide_button.setToolTip(_("Hide everything at once"))
+        self.risk = RiskMark()
+        if look().compact:
+            self.risk.show_sign_only()
         margin = 14 if look().compact else 20
         across = row(
-            [self._place, None, self._saved, self._waiting, self.hide_button],
+            [self._place, None, self.risk, self._saved, self._waiting, self.hide_button],
             gap=10 if look().compact else 16,
             margins=(margin, 0, margin, 0),
         )
