@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from ipt_desktop.app.unlock import open_with_key, utc_now
+from ipt_desktop.app.unlock import open_with_key, scorer, utc_now, zone
 from ipt_desktop.domain.errors import BackupDamaged, BackupMissing, Problem
+from ipt_desktop.services.copies import are_gone, due_before
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.store import backup
+from ipt_desktop.shipped import shipped
+from ipt_desktop.store import backup, second_place
 from ipt_desktop.store.backup import Backup
 from ipt_desktop.store.engine import Opener
+from ipt_desktop.store.salvage import Salvaged
+from ipt_desktop.store.salvage import salvage as salvage_file
+from ipt_desktop.store.second_place import Second
 from ipt_desktop.store.vault import Copied, Vault
 
 
@@ -25,26 +30,60 @@ class Restored:
 
 
 def back_up(desk: Desk) -> tuple[Backup, Copied]:
-    """See store/backup.py."""
-    made, copied = backup.back_up(_vault(desk))
+    """See store/backup.py; then a copy in the second place, where one was chosen and is there."""
+    vault = _vault(desk)
+    made, copied = backup.back_up(vault)
     desk.audit.note("backed_up", copied.facts)
+    second_place.copy_there(desk.folder, made, copied, vault.open_at, vault.clock)
+    _delete_overdue(desk, made.file)
     return made, copied
 
 
 def back_up_if_due(desk: Desk) -> Backup | None:
     """Once an hour, whatever calls more often."""
-    vault = _vault(desk)
-    if not backup.is_due(desk.folder, vault.clock()):
+    if not backup.is_due(desk.folder, _vault(desk).clock()):
         return None
     return back_up(desk)[0]
 
 
+def choose_second_place(desk: Desk, chosen: Path) -> Second:
+    """From now on backups go there too, beginning with one of now. Raises as store/second_place.py does."""
+    second_place.choose(desk.folder, chosen, desk.vault.identity.card.fingerprint)
+    back_up(desk)
+    second = second_place.second_of(desk.folder)
+    assert second is not None
+    return second
+
+
+def all_backups(folder: Path) -> list[Backup]:
+    """Those in the vault's folder and in its second place, newest first. Needs no key."""
+    second = second_place.second_of(folder)
+    there = backup.backups(second.folder) if second is not None and second.is_there else []
+    return sorted(backup.backups(folder) + there, key=lambda one: one.moment, reverse=True)
+
+
 def newest_good(folder: Path, key: bytes) -> tuple[Backup, Copied]:
     """Looks through them from the newest on. Raises BackupMissing where none is good."""
-    for found in backup.backups(folder):
-        with suppress(BackupDamaged, BackupMissing):
+    for found in all_backups(folder):
+        with suppress(BackupDamaged, BackupMissing, OSError):
             return found, backup.verify(found.file, Opener(key))
     raise BackupMissing()
+
+
+def salvage(folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now) -> Salvaged:
+    """The vault's file made anew from all that can be read, with what backups have of the rest.
+
+    The vault must be closed. Raises as store/salvage.py does; then nothing was changed.
+    """
+    return salvage_file(
+        folder,
+        key,
+        scripts=shipped("migrations"),
+        scorer=scorer(),
+        clock=clock,
+        zone=zone(),
+        backups=[found.file for found in all_backups(folder)],
+    )
 
 
 def restore(
@@ -65,18 +104,52 @@ def restore(
 
 
 def older_copies(folder: Path, but: Path | None = None) -> list[Path]:
-    """Every copy of the vault in its folder: backups, files set aside by a restore or an upgrade."""
-    places = (folder / backup.FOLDER, folder / backup.SET_ASIDE)
+    """Every copy of the vault that can be reached: backups, also in the second place, and files set aside."""
+    second = second_place.second_of(folder)
+    places = [folder / backup.FOLDER, folder / backup.SET_ASIDE]
+    if second is not None and second.is_there:
+        places.append(second.folder / backup.FOLDER)
     found = [file for place in places for file in place.glob("*") if file.is_file()]
-    return [file for file in found + [*folder.glob("*.before-*")] if file != but]
+    found += folder.glob("*.before-*")
+    # The newest has its copy in the second place, of the same name.
+    return [file for file in found if but is None or file.name != but.name]
 
 
-def delete_older_copies(folder: Path, but: Path) -> int:
-    """After an erasure: what the copies still hold is gone with them. How many there were."""
-    gone = older_copies(folder, but)
+def delete_erased_from_copies(desk: Desk) -> int:
+    """A new backup is made; then every copy from before the last erasure goes, not only those overdue.
+
+    How many. Raises what `back_up` raises; then every copy is still there.
+    """
+    made, _copied = back_up(desk)
+    return _delete_overdue(desk, made.file, at_once=True)
+
+
+def _delete_overdue(desk: Desk, new: Path, *, at_once: bool = False) -> int:
+    """Copies that hold what was erased and may not stay any longer (services/copies.py)."""
+    before = due_before(desk.vault, at_once=at_once)
+    if before is None:
+        return 0
+    second = second_place.second_of(desk.folder)
+    there = backup.backups(second.folder) if second is not None and second.is_there else []
+    copies = older_copies(desk.folder, new) + [
+        one.file for one in there if one.file.name != new.name
+    ]
+    gone = [file for file in copies if _made(file) < before]
     for file in gone:
         file.unlink(missing_ok=True)
+    with desk.vault.writing() as tx:
+        # A stick that is not plugged in still has its copies: it is asked again the next time.
+        if second is None or second.is_there:
+            are_gone(tx, before)
+        if gone:
+            tx.audit.note("copies_deleted", len(gone))
     return len(gone)
+
+
+def _made(copy: Path) -> datetime:
+    """By its name, which says the vault's own time; else by the disk."""
+    named = backup.moment_of(copy)
+    return named or datetime.fromtimestamp(copy.stat().st_mtime, UTC)
 
 
 def _back_up_first(folder: Path, key: bytes, spare: Path) -> None:

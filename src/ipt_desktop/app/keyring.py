@@ -52,6 +52,7 @@ def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | No
         raise PassphraseWeak()
     sealed = seal(key, passphrase, work or calibrated())
     write_whole(folder / KEYS / PASSPHRASE, sealed.encode())
+    _copy_keys(folder)
 
 
 def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None) -> None:
@@ -74,8 +75,16 @@ def renew_words(folder: Path, key: bytes, work: Work | None = None) -> str:
     """Twelve new words for a new sheet; from now on the old ones open nothing."""
     words = new_words()
     write_whole(folder / KEYS / RECOVERY, seal(key, words, work or calibrated()).encode())
+    _copy_keys(folder)
     unnoted.add(folder, "words_renewed")
     return words
+
+
+def _copy_keys(folder: Path) -> None:
+    """What opens the copies in the second place; slow to load, and only needed when something changed."""
+    from ipt_desktop.store.second_place import copy_keys
+
+    copy_keys(folder)
 
 
 def _tried(folder: Path, key_file: str, secret: str) -> bytes:

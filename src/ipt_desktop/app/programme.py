@@ -30,6 +30,7 @@ from ipt_desktop.store import tries, unnoted
 from ipt_desktop.store.backup import backups
 from ipt_desktop.store.engine import KEY_BYTES, open_engine
 from ipt_desktop.store.keys import Work
+from ipt_desktop.store.second_place import copy_keys
 from ipt_desktop.store.vault import Vault
 
 FILE_NAME = "programme.age"
@@ -79,6 +80,7 @@ def add(desk: Desk, card: Card) -> None:
         tx.local.set_own(_OWN, json.dumps(noted))
         tx.audit.note("programme_card_added")
     write_whole(_file(desk.folder), sealed)
+    copy_keys(desk.folder)
 
 
 def remove(desk: Desk) -> None:
@@ -88,6 +90,7 @@ def remove(desk: Desk) -> None:
         raise ProgrammeCardMissing()
     file.unlink()
     sync_folder(file.parent)
+    copy_keys(desk.folder)
     with desk.vault.writing() as tx:
         tx.local.set_own(_OWN, "")
         tx.audit.note("programme_card_removed")

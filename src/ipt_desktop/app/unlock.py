@@ -71,7 +71,7 @@ def new_vault(
         key,
         identity,
         scripts=shipped("migrations"),
-        scorer=_scorer(),
+        scorer=scorer(),
         clock=clock,
         zone=zone(),
     )
@@ -102,7 +102,7 @@ def zone() -> str:
 def open_with_key(folder: Path, key: bytes, clock: Clock = utc_now, how: str = "opened") -> Desk:
     """The audit says `how`. Raises what opening a vault raises."""
     vault: Vault = open_vault(
-        folder, key, scripts=shipped("migrations"), scorer=_scorer(), clock=clock, zone=zone()
+        folder, key, scripts=shipped("migrations"), scorer=scorer(), clock=clock, zone=zone()
     )
     note(vault, folder, how)
     return desk_over(vault, folder, today_of(clock))
@@ -114,5 +114,5 @@ def _open(folder: Path, key: Callable[[], bytes], clock: Clock, how: str = "open
     return open_with_key(folder, key(), clock, how)
 
 
-def _scorer() -> Scorer:
+def scorer() -> Scorer:
     return Scorer(load_measures(shipped("resources") / "measures").get)

@@ -1,4 +1,4 @@
-"""`backup create|list|verify|restore`: copies under the same key, beside the notebook."""
+"""`backup create|list|verify|restore|second`: copies under the same key, here and elsewhere."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from ipt_desktop.i18n import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from ipt_desktop.store.backup import Backup
+    from ipt_desktop.store.second_place import Second
 
 
 def command() -> click.Command:
@@ -25,36 +26,55 @@ def command() -> click.Command:
         make("list", list_, _("Every backup, the newest first. Asks for no passphrase.")),
         make("verify", verify, _("Open backups and read every page of them; all, or some."), some),
         make("restore", restore, _("Go back to a backup, or to the newest good one."), one),
+        make(
+            "second",
+            second,
+            _("A folder, such as one on a stick, for a copy of each backup; or what became of it."),
+            click.Argument(
+                ["chosen"], metavar="[DIR]", required=False, type=click.Path(path_type=Path)
+            ),
+            click.Option(["--off"], is_flag=True, help=_("Make no more copies there.")),
+        ),
     ]
     return family("backup", _("Copies of the notebook, under the same key."), members)
 
 
 def create(calling: Calling) -> Told:
     from ipt_desktop.app.keeping import back_up
+    from ipt_desktop.store.second_place import second_of
 
     with opened(calling) as desk:
         made, copied = back_up(desk)
-    document = _document(made) | {"facts": copied.facts, "digest": copied.digest}
+    second = second_of(desk.folder)
+    document = _document(made) | {
+        "facts": copied.facts,
+        "digest": copied.digest,
+        "second": _second(second) if second else None,
+    }
     entries = ngettext(
         "Backup {name}: {count} entry, opened and compared.",
         "Backup {name}: {count} entries, opened and compared.",
         copied.facts,
     )
-    return Told(document, entries.format(name=made.file.name, count=number(copied.facts)))
+    lines = [entries.format(name=made.file.name, count=number(copied.facts))]
+    if second is not None:
+        lines.append(_about(second))
+    return Told(document, "\n".join(lines))
 
 
 def list_(calling: Calling) -> Told:
-    from ipt_desktop.store.backup import backups
+    from ipt_desktop.app.keeping import all_backups
 
-    rows = [_document(found) for found in backups(folder_of(calling))]
+    rows = [_document(found) for found in all_backups(folder_of(calling))]
     if not rows:
         return Told(rows, _("There is no backup yet."))
-    heads = (pgettext("column", "Name"), pgettext("column", "Bytes"))
-    return Told(rows, table(heads, ((row["name"], row["bytes"]) for row in rows)))
+    heads = (pgettext("column", "Name"), pgettext("column", "Bytes"), pgettext("column", "File"))
+    return Told(rows, table(heads, ((row["name"], row["bytes"], row["path"]) for row in rows)))
 
 
 def verify(calling: Calling, names: tuple[str, ...]) -> Told:
     """1 where any of them is not good."""
+    from ipt_desktop.app.keeping import all_backups
     from ipt_desktop.cli.words import sentence
     from ipt_desktop.domain.errors import BackupDamaged, BackupMissing
     from ipt_desktop.store import backup
@@ -62,7 +82,7 @@ def verify(calling: Calling, names: tuple[str, ...]) -> Told:
 
     folder = folder_of(calling)
     files = [_file(folder, name) for name in names]
-    files = files or [found.file for found in backup.backups(folder)]
+    files = files or [found.file for found in all_backups(folder)]
     if not files:
         raise BackupMissing()
     open_at = Opener(_key(calling))
@@ -99,6 +119,46 @@ def restore(calling: Calling, name: str | None) -> Told:
     return Told(document, "\n".join(lines))
 
 
+def second(calling: Calling, chosen: Path | None, off: bool) -> Told:
+    from ipt_desktop.app.keeping import choose_second_place
+    from ipt_desktop.store.second_place import forget, second_of
+
+    folder = folder_of(calling)
+    if off:
+        forget(folder)
+    elif chosen is not None:
+        with opened(calling) as desk:
+            choose_second_place(desk, chosen)
+    found = second_of(folder)
+    if found is None:
+        return Told({"second": None}, _("Backups are copied to no second place."))
+    return Told({"second": _second(found)}, _about(found))
+
+
+def _second(found: "Second") -> dict[str, Any]:
+    from ipt_desktop.domain.facts import as_utc_text
+
+    return {
+        "folder": str(found.folder),
+        "there": found.is_there,
+        "copied": as_utc_text(found.copied) if found.copied else None,
+        "problem": found.problem,
+    }
+
+
+def _about(found: "Second") -> str:
+    from ipt_desktop.cli.words import sentence
+
+    folder = found.folder
+    if not found.is_there:
+        return _("The second place is not there now: {folder}").format(folder=folder)
+    if found.problem is not None:
+        return _("No copy could be made in {folder}. {why}").format(
+            folder=folder, why=sentence(found.problem, {})
+        )
+    return _("The last copy was made in {folder}.").format(folder=folder)
+
+
 def _key(calling: Calling) -> bytes:
     """Also where the vault's own file is damaged or gone: the key files are enough."""
     from ipt_desktop.app.keyring import key_of, require_keys
@@ -109,11 +169,19 @@ def _key(calling: Calling) -> bytes:
 
 
 def _file(folder: Path, name: str) -> Path:
-    """A backup by its name, or any file, such as one on a stick."""
-    from ipt_desktop.store.backup import find_backup
+    """A backup by its name, here or in the second place, or any file."""
+    from ipt_desktop.app.keeping import all_backups
+    from ipt_desktop.domain.errors import BackupMissing
 
     path = Path(name)
-    return path if path.is_file() else find_backup(folder, name).file
+    if path.is_file():
+        return path
+    # Of two of one name the one in the vault's folder comes first: it is nearer.
+    found = sorted(all_backups(folder), key=lambda one: one.file.parent.parent != folder)
+    for one in found:
+        if name in (one.file.name, one.file.stem):
+            return one.file
+    raise BackupMissing(name=name)
 
 
 def _document(found: "Backup") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from ipt_desktop.cli import vault_keys
 from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.commands import command as make
 from ipt_desktop.cli.commands import family
-from ipt_desktop.cli.opening import opened
+from ipt_desktop.cli.opening import folder_of, opened, passphrase_of
 from ipt_desktop.cli.telling import Told, table
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext, pgettext
@@ -34,10 +34,17 @@ def command() -> click.Command:
         is_flag=True,
         help=_("Make a new backup and delete all older copies, which still hold what is erased."),
     )
+    dry_run = click.Option(["--dry-run"], is_flag=True, help=_("Only count what would go."))
     members = [
         make("info", info, _("Format, owner, replica, number of facts and their digest.")),
         make("check", check, _("Work out every hash and signature anew."), rebuild),
         *vault_keys.commands(),
+        make(
+            "salvage",
+            salvage,
+            _("Make a damaged notebook anew from all that can be read, and from its backups."),
+        ),
+        make("purge", purge, _("Erase what is past its period."), dry_run),
         make("audit", audit, _("What happened with the notebook, in its order: codes and counts.")),
         make("erase", erase, _("Erase what a member said. Safety stays."), member, reason, backups),
     ]
@@ -108,6 +115,31 @@ def check(calling: Calling, rebuild: bool) -> Told:
     return Told(document, "\n".join(lines), 1, "\n".join(wrong))
 
 
+def purge(calling: Calling, dry_run: bool) -> Told:
+    """The copies go too: what is past its period is kept nowhere."""
+    from ipt_desktop.app.keeping import delete_erased_from_copies
+
+    with opened(calling) as desk:
+        found = desk.retention.plan() if dry_run else desk.retention.purge()
+        periods = desk.retention.periods()
+        deleted = delete_erased_from_copies(desk) if found.things and not dry_run else 0
+    document = {
+        "dry_run": dry_run,
+        "facts": found.facts,
+        **asdict(found),
+        "copies_deleted": deleted,
+        "periods": asdict(periods),
+    }
+    if not found.things:
+        return Told(document, _("Nothing is past its period."))
+    entries = (
+        ngettext("{count} entry would be erased.", "{count} entries would be erased.", found.things)
+        if dry_run
+        else ngettext("{count} entry erased.", "{count} entries erased.", found.things)
+    )
+    return Told(document, entries.format(count=number(found.things)))
+
+
 def audit(calling: Calling) -> Told:
     with opened(calling) as desk:
         lines = desk.audit.all()
@@ -116,17 +148,40 @@ def audit(calling: Calling) -> Told:
     return Told(rows, table(heads, (tuple(row.values()) for row in rows)))
 
 
+def salvage(calling: Calling) -> Told:
+    from ipt_desktop.app import keeping
+    from ipt_desktop.app.keyring import key_of, require_keys
+
+    folder = folder_of(calling)
+    require_keys(folder)
+    done = keeping.salvage(folder, key_of(folder, passphrase_of(calling)))
+    document = asdict(done) | {"set_aside": str(done.set_aside)}
+    entries = ngettext(
+        "The notebook is made anew: {count} entry.",
+        "The notebook is made anew: {count} entries.",
+        done.facts,
+    )
+    lines = [entries.format(count=number(done.facts))]
+    lines.append(_("The damaged file is kept: {file}").format(file=done.set_aside))
+    if done.lost:
+        lost = ngettext(
+            "{count} entry could not be read and is in no backup.",
+            "{count} entries could not be read and are in no backup.",
+            done.lost,
+        )
+        lines.append(lost.format(count=number(done.lost)))
+    return Told(document, "\n".join(lines))
+
+
 def erase(calling: Calling, member: str, reason: str, also_backups: bool) -> Told:
-    from ipt_desktop.app.keeping import back_up, delete_older_copies, older_copies
+    from ipt_desktop.app.keeping import delete_erased_from_copies, older_copies
 
     with opened(calling) as desk:
         found = desk.roster.find_member(member)
         done = desk.erasing.erase(found, "_".join(reason.lower().split()))
         deleted = 0
         if also_backups:
-            made, _copied = back_up(desk)
-            deleted = delete_older_copies(desk.folder, made.file)
-            left = 0
+            deleted, left = delete_erased_from_copies(desk), 0
         else:
             left = len(older_copies(desk.folder))
     document = {

@@ -47,6 +47,10 @@ class WorksheetUnknown(Problem):
     """No worksheet of that name is in the content."""
 
 
+class PrinterRefused(Problem):
+    """The printer took no page."""
+
+
 class FormNotPrintable(Problem):
     """The measure's wording may not be printed, or is not there in the language asked for."""
 

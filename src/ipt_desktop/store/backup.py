@@ -27,7 +27,7 @@ from ipt_desktop.store.vault import Copied, Vault, forget_place, now, problem_of
 FOLDER, SET_ASIDE = "backups", "set-aside"
 _NAME = re.compile(r"\d{8}T\d{6}Z\.vault")
 _FORM = "%Y%m%dT%H%M%SZ.vault"
-_PART = ".part"
+PART = ".part"
 _LEFT_OVER_SECONDS = 3_600
 # A backup is only read.
 _NOBODY = Writer("", "", now, "")
@@ -67,12 +67,12 @@ def back_up(vault: Vault, *, spare: Collection[Path] = ()) -> tuple[Backup, Copi
     """
     place = vault.file.parent / FOLDER
     place.mkdir(exist_ok=True)
-    _sweep(place)
+    sweep(place)
     file = free_name(place, vault.clock())
-    part = file.with_name(f"{file.name}.{os.getpid()}{_PART}")
+    part = file.with_name(f"{file.name}.{os.getpid()}{PART}")
     try:
         copied = vault.copy_to(part)
-        _sync(part)
+        sync_file(part)
         if verify(part, vault.open_at) != copied:
             raise BackupDamaged(name=file.name)
         os.replace(part, file)
@@ -136,7 +136,7 @@ def restore(folder: Path, file: Path, open_at: Opener, moment: datetime) -> Path
         with engine.connect() as connection:
             forget_place(connection.connection.driver_connection)
         engine.dispose()
-        _sync(work)
+        sync_file(work)
         aside = _set_aside(present, open_at, moment) if present.exists() else None
         _remove_journals(present)
         os.replace(work, present)
@@ -146,6 +146,15 @@ def restore(folder: Path, file: Path, open_at: Opener, moment: datetime) -> Path
         _remove(work)
     sync_folder(folder)
     return aside
+
+
+def moment_of(file: Path) -> datetime | None:
+    """What its name says; None for another name."""
+    if not _NAME.fullmatch(file.name):
+        return None
+    with suppress(ValueError):
+        return datetime.strptime(file.name, _FORM).replace(tzinfo=UTC)
+    return None
 
 
 def _backup(file: Path) -> Backup:
@@ -162,12 +171,12 @@ def _set_aside(file: Path, open_at: Opener, moment: datetime) -> Path:
     journal = _journals(file)[0]
     if journal.exists():
         shutil.copyfile(journal, _journals(aside)[0])
-        _sync(_journals(aside)[0])
+        sync_file(_journals(aside)[0])
     try:
         os.link(file, aside)
     except OSError:  # a stick in FAT has no links
         shutil.copyfile(file, aside)
-        _sync(aside)
+        sync_file(aside)
     sync_folder(place)
     return aside
 
@@ -211,14 +220,14 @@ def _remove(file: Path) -> None:
     _remove_journals(file)
 
 
-def _sweep(place: Path) -> None:
+def sweep(place: Path) -> None:
     """What a killed backup left behind; younger ones may be under way in another process."""
-    for file in place.glob(f"*{_PART}*"):
+    for file in place.glob(f"*{PART}*"):
         with suppress(OSError):
             if time.time() - file.stat().st_mtime > _LEFT_OVER_SECONDS:
                 file.unlink()
 
 
-def _sync(file: Path) -> None:
+def sync_file(file: Path) -> None:
     with file.open("rb+") as out:
         os.fsync(out.fileno())

@@ -101,7 +101,7 @@ def salvage(
         new.fill(found, done, owner)
         anew = new.write_anew(found, done.behind, owner)
         facts = backup.verify(part, new.open_at).facts
-        _sync(part)
+        backup.sync_file(part)
         # From here on it is the next salvage's business that the journal is only in the copy set aside.
         os.replace(part, ready)
         sync_folder(folder)
@@ -183,9 +183,9 @@ def _set_aside(present: Path, moment: datetime) -> Path:
     if journal.exists():
         copy = aside.with_name(aside.name + "-wal")
         shutil.copyfile(journal, copy)
-        _sync(copy)
+        backup.sync_file(copy)
     shutil.copyfile(present, aside)
-    _sync(aside)
+    backup.sync_file(aside)
     sync_folder(place)
     return aside
 
@@ -212,8 +212,3 @@ def _require_nobody(file: Path) -> None:
 def _remove_journals(file: Path) -> None:
     for end in ("-wal", "-shm", "-journal"):
         file.with_name(file.name + end).unlink(missing_ok=True)
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb+") as out:
-        os.fsync(out.fileno())

@@ -28,6 +28,9 @@ SENTENCES: dict[str, Sentence] = {
         "These two scores come from different questionnaires or codings and cannot be compared."
     ),
     "worksheet_unknown": lambda d: _("No worksheet of that name is known here."),
+    "printer_refused": lambda d: _(
+        "The printer took nothing. See whether it is on and has paper, then try again."
+    ),
     "form_not_printable": lambda d: _(
         "This questionnaire may not be printed from here, or its published wording "
         "is not there in this language."
