@@ -17,6 +17,8 @@ ENOUGH = 0.8
 GOOD_FROM, COACH_FROM = 80.0, 60.0
 # The lines about the group's work together (GroupACT, in our words): resources/guide/pages/quality.json.
 PROCESS = ("g1", "g2", "g3", "g4", "g5", "g6", "g7")
+# The subject of notes that hold the counsellor's own view (resources/guide/pages/reflection.json).
+_OWN_VIEW = "reflection"
 
 
 class Band(StrEnum):
@@ -104,6 +106,16 @@ def off_model(
     ):
         found.add(OffModel.NO_ROUND)
     return tuple(flag for flag in OffModel if flag in found)
+
+
+def own_view(code: str) -> str:
+    """The subject of the note that answers a question of the reflection."""
+    return f"{_OWN_VIEW}.{code}"
+
+
+def is_own_view(subject: str) -> bool:
+    """Whether a note's subject is the counsellor's own view."""
+    return subject == _OWN_VIEW or subject.startswith(own_view(""))
 
 
 def _all_no(said: Mapping[str, str], checks: Iterable[Check]) -> bool:

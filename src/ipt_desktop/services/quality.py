@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ipt_desktop.domain.fidelity import Fidelity, OffModel, fidelity, items_of, off_model
+from ipt_desktop.domain.fidelity import (
+    Fidelity,
+    OffModel,
+    fidelity,
+    is_own_view,
+    items_of,
+    off_model,
+)
 from ipt_desktop.domain.records import Entry, Meeting, newest
 from ipt_desktop.services.course import Standing
 from ipt_desktop.services.ports import Tx, Vault
-
-# The subject of notes that hold the counsellor's own view (resources/guide/pages/reflection.json).
-_REFLECTION = "reflection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,6 @@ def quality(vault: Vault, standing: Standing) -> tuple[Quality, ...]:
     with vault.reading() as tx:
         told = _Told(tx, standing.group.id)
     return tuple(_of(standing, meeting, told) for meeting in begun)
-
-
-def subject(code: str) -> str:
-    """The subject of the note that answers a question of the reflection."""
-    return f"{_REFLECTION}.{code}"
 
 
 class _Told:
@@ -70,7 +69,7 @@ def _of(standing: Standing, meeting: Meeting, told: _Told) -> Quality:
             is_over=meeting.status == "complete",
         ),
         tuple(n for n, e in entries.items() if e.body.get("assumed")),
-        {n: t for n, t in notes.items() if n == _REFLECTION or n.startswith(subject(""))},
+        {n: t for n, t in notes.items() if is_own_view(n)},
     )
 
 

@@ -1,8 +1,13 @@
 """A meeting's fidelity in words, the same for the counsellor and the supervisor."""
 
-from ipt_desktop.domain.fidelity import Band, Fidelity
+from functools import cache
+
+from ipt_desktop.content.guide import load_page
+from ipt_desktop.domain.fidelity import Band, Fidelity, own_view
+from ipt_desktop.domain.guidance import Page
 from ipt_desktop.formats import number, percent
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _, content_text, pgettext
+from ipt_desktop.shipped import shipped
 
 
 def band(code: Band) -> str:
@@ -21,3 +26,17 @@ def score_words(rated: Fidelity) -> str:
             band=band(rated.band), answered=number(rated.answered), items=number(rated.items)
         )
     return _("{percent} · {band}").format(percent=percent(rated.score / 100), band=band(rated.band))
+
+
+def reflection_questions() -> list[tuple[str, str]]:
+    """The subject of each note about oneself, and its question in the language in use."""
+    questions = load_page(shipped("resources"), "reflection").section("questions")
+    assert questions is not None
+    lines = questions.lines
+    return [(own_view(line.code), content_text(line.text.at, line.text.english)) for line in lines]
+
+
+@cache
+def quality_page() -> Page:
+    """Part of the app; it does not change while it runs."""
+    return load_page(shipped("resources"), "quality")

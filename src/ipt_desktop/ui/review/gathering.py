@@ -2,17 +2,21 @@
 
 from ipt_desktop import i18n
 from ipt_desktop.content.worksheets import load_worksheets
+from ipt_desktop.domain.fidelity import is_own_view
 from ipt_desktop.domain.records import Entry
 from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.domain.safety_moves import needed
 from ipt_desktop.domain.safety_rules import Event
 from ipt_desktop.formats import parse_date
 from ipt_desktop.services.caseload import case_of
-from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding
+from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.quality import quality
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.caseload.gathering import codes_of, row_of
-from ipt_desktop.ui.review.state import Course, Note, SafetyLine, Score, Sheet, Told
+from ipt_desktop.ui.fidelity_words import quality_page, reflection_questions
+from ipt_desktop.ui.meeting.state import NEXT_DATE, PRIVATE_WORD
+from ipt_desktop.ui.review.state import Course, Led, Note, SafetyLine, Score, Sheet, Told
 
 # What a supervisor may decide alone; what the counsellor records stays with the counsellor.
 _DECISIONS = (Event.LOWERED, Event.CLOSED, Event.TRIGGER)
@@ -31,6 +35,7 @@ def gather(desk: Desk, member: str) -> Course:
         scores=tuple(_scores(m)),
         notes=tuple(_notes(desk, m, codes)),
         sheets=tuple(_sheets(desk, member)),
+        led=tuple(_led(desk, case.standing)),
         history=tuple(_history(state, codes)),
         told=tuple(_told(entry, codes) for entry in reversed(feedback)),
         safety=str(state.state),
@@ -56,7 +61,8 @@ def _scores(m: MemberStanding) -> list[Score]:
 def _notes(desk: Desk, m: MemberStanding, codes: dict[str, str]) -> list[Note]:
     """The member's own first, then the group's meetings; the newest first."""
     own = desk.journal.entries("note", member=m.member.id)
-    group = [e for e in desk.journal.entries("note", group=m.member.group) if e.member is None]
+    found = desk.journal.entries("note", group=m.member.group)
+    group = [e for e in found if e.member is None and _is_note(e.name or "")]
     return [
         Note(
             entry.day,
@@ -66,6 +72,29 @@ def _notes(desk: Desk, m: MemberStanding, codes: dict[str, str]) -> list[Note]:
             entry.member is None,
         )
         for entry in (*reversed(own), *reversed(group))
+    ]
+
+
+def _is_note(subject: str) -> bool:
+    """Not the room's own marks, and not the counsellor's own view: that stands with its meeting."""
+    return subject not in (PRIVATE_WORD, NEXT_DATE) and not is_own_view(subject)
+
+
+def _led(desk: Desk, standing: Standing) -> list[Led]:
+    """The newest meeting first."""
+    away = quality_page().section("off_model")
+    lines = {line.code: line.text for line in away.lines} if away else {}
+    questions = dict(reflection_questions())
+    return [
+        Led(
+            one.number,
+            one.day,
+            one.fidelity,
+            tuple(i18n.content_text(lines[f].at, lines[f].english) for f in one.flags),
+            len(one.assumed),
+            tuple((questions.get(about, ""), text) for about, text in one.reflection.items()),
+        )
+        for one in reversed(quality(desk.vault, standing))
     ]
 
 

@@ -3,9 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop import formats
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.ui.fidelity_words import score_words
 from ipt_desktop.ui.review import words
-from ipt_desktop.ui.review.state import Course, Score, Told
+from ipt_desktop.ui.review.state import Course, Led, Score, Told
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.layouts import column, row
 from ipt_desktop.ui.widgets.tags import ChangeLabel, ScoreChip
@@ -20,6 +21,8 @@ def known(course: Course) -> list[QWidget]:
     parts: list[QWidget] = [_scores(course.scores)]
     if course.told:
         parts.append(_replies(course.told))
+    if course.led:
+        parts.append(_led(course.led))
     parts.append(_notes(course))
     parts.append(_sheets(course))
     parts.append(_history(course))
@@ -70,6 +73,36 @@ def _notes(course: Course) -> Card:
         card.body.addLayout(column([head, Text(note.text, "body")], gap=0))
     if not course.notes:
         card.body.addWidget(Text(_("No notes have come."), "body", "ink2"))
+    return card
+
+
+def _led(meetings: tuple[Led, ...]) -> Card:
+    """How close each meeting was to our way, and what the counsellor says of it."""
+    card = Card(_("How the meetings were led"), formats.number(len(meetings)), gap=6)
+    for one in meetings[:_LONGEST]:
+        head = [
+            Text(meeting_named(one.number), "body", strong=True, keep=True),
+            Text(formats.short_date(one.day), "caption", "ink3", keep=True),
+            Text(score_words(one.fidelity), "body"),
+        ]
+        across = row(head, gap=10)
+        across.setStretch(2, 1)
+        card.body.addLayout(across)
+        if one.assumed:
+            told = ngettext(
+                "{count} line taken as done and not looked over",
+                "{count} lines taken as done and not looked over",
+                one.assumed,
+            ).format(count=formats.number(one.assumed))
+            card.body.addWidget(Text(told, "caption", "watch"))
+        for flag in one.flags:
+            said = Text(flag, "body")
+            mark = row([Icon("triangle-alert", 16, "caution"), said], gap=8)
+            mark.setStretch(1, 1)
+            card.body.addLayout(mark)
+        for question, answer in one.own:
+            asked = [Text(question, "caption", "ink3")] if question else []
+            card.body.addLayout(column([*asked, Text(answer, "body")], gap=0))
     return card
 
 

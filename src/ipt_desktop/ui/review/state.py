@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ipt_desktop.domain.fidelity import Fidelity
 from ipt_desktop.ui.caseload.state import Row
 
 FIELDS = ("strength", "change", "practice", "by")
@@ -34,6 +35,18 @@ class Sheet:
     title: str
     day: date | None
     finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """How one meeting was led. `flags`: what was not our way; `own`: the counsellor's own view."""
+
+    number: int
+    day: date
+    fidelity: Fidelity
+    flags: tuple[str, ...] = ()
+    assumed: int = 0
+    own: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,7 @@ class Course:
     scores: tuple[Score, ...] = ()
     notes: tuple[Note, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    led: tuple[Led, ...] = ()
     history: tuple[SafetyLine, ...] = ()
     told: tuple[Told, ...] = ()
     safety: str = "not_asked"

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.ui.fidelity_words import reflection_questions
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
 from ipt_desktop.ui.meeting.panels.panel import Panel
 from ipt_desktop.ui.meeting.panels.talk import guide_card
-from ipt_desktop.ui.meeting.panels.worked import WorkedPage, reflection_questions
+from ipt_desktop.ui.meeting.panels.worked import WorkedPage
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button

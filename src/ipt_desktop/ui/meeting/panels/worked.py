@@ -1,17 +1,11 @@
 """How we worked: the group's work together, what was not our way, and how close the meeting came to it."""
 
-from functools import cache
-
 from PySide6.QtWidgets import QWidget
 
-from ipt_desktop.content.guide import load_page
 from ipt_desktop.domain.fidelity import TOLD_BY_PEOPLE
-from ipt_desktop.domain.guidance import Page
 from ipt_desktop.domain.protocols import Check
 from ipt_desktop.i18n import _
-from ipt_desktop.services.quality import subject
-from ipt_desktop.shipped import shipped
-from ipt_desktop.ui.fidelity_words import score_words
+from ipt_desktop.ui.fidelity_words import quality_page, score_words
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
@@ -68,16 +62,3 @@ class WorkedPage(QWidget):
         self._seen.setText(" ".join(words.text(self._texts[flag]) for flag in seen))
         self._seen.setVisible(bool(seen))
         self._score.setText(score_words(state.fidelity))
-
-
-def reflection_questions() -> list[tuple[str, str]]:
-    """The subject of each note about oneself, and its question in the language in use."""
-    questions = load_page(shipped("resources"), "reflection").section("questions")
-    assert questions is not None
-    return [(subject(line.code), words.text(line.text)) for line in questions.lines]
-
-
-@cache
-def quality_page() -> Page:
-    """Part of the app; it does not change while it runs."""
-    return load_page(shipped("resources"), "quality")
