@@ -42,6 +42,20 @@ SENTENCES: dict[str, Sentence] = {
     "phase_length_out_of_range": lambda d: _(
         "A phase of this course is shorter or longer than its protocol allows."
     ),
+    "plan_meeting_begun": lambda d: _("That meeting was begun, so it stays where it is."),
+    "plan_day_out_of_order": lambda d: _(
+        "That day does not fit: it must come after the meeting before, and before the next one. "
+        "Or move all the meetings after it too."
+    ),
+    "plan_last_stays": lambda d: _(
+        "The last meeting ends the course. Add one before it, or split it into two."
+    ),
+    "plan_already_split": lambda d: _("This is half of a meeting already."),
+    "plan_meeting_unknown": lambda d: _("The plan has no such meeting."),
+    "joining_too_late": lambda d: _(
+        "Too many meetings are over for someone new: they could join until meeting {last}. "
+        "Put them down for the next group."
+    ).format(last=number(int(d.get("last") or 0))),
     # facts and codes
     "fact_invalid": lambda d: _(
         "Something here is not filled in as it must be. Nothing was saved."

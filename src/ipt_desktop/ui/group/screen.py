@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ipt_desktop import formats, i18n
+from ipt_desktop import formats
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guide import GroupStep, MemberStep
@@ -11,9 +11,10 @@ from ipt_desktop.i18n import _
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.roster import ACTIVE, NewMember
-from ipt_desktop.ui.group.state import MeetingLine, MemberCard, State
+from ipt_desktop.ui.group.state import MemberCard, State
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.headings import group_heading
+from ipt_desktop.ui.plan.joining import plan_part
 from ipt_desktop.ui.risk import mark_in_list
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
@@ -26,7 +27,11 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
     standing = shell.desk.course.standing(route.group)
     assert standing is not None
     group = standing.group
-    view = GroupView(lambda: group_heading(standing, _subtitle(standing)), route.tab or "members")
+    view = GroupView(
+        lambda: group_heading(standing, _subtitle(standing)),
+        route.tab or "members",
+        lambda: plan_part(shell, standing, route.meeting),
+    )
     show = while_alive(view.show_state)
     state = _state(shell, standing)
 
@@ -58,15 +63,13 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
         finally_(lambda: end.hand_on(standing, to, shell.desk.today()), "closing")
 
     view.member_asked.connect(lambda member: shell.go(_member_route(standing, member)))
-    view.meeting_asked.connect(
-        lambda number: shell.go(Route("meeting", group=group.id, meeting=number))
-    )
     view.add_asked.connect(add)
     view.change_asked.connect(lambda: shell.go(Route("new_group", group=group.id)))
     view.close_asked.connect(close)
     view.hand_on_asked.connect(hand_on)
     view.acted.connect(lambda: shell.go(next_route(standing)))
-    view.tab_chosen.connect(lambda tab: shell.go_instead(replace(route, tab=tab)))
+    view.paper_asked.connect(lambda name: shell.go(Route("paper", group=group.id, tab=name)))
+    view.tab_chosen.connect(lambda tab: shell.go_instead(replace(route, tab=tab, meeting=None)))
     show(state)
     return view
 
@@ -118,7 +121,7 @@ def _state(shell: Shell, standing: Standing) -> State:
         next_step=standing.step.value,
         is_closed=standing.is_closed,
         members=tuple(_card(m, standing.of) for m in people),
-        meetings=tuple(_line(standing, number) for number in range(1, standing.of + 1)),
+        meetings=standing.of if standing.meetings else 0,
         blocks=tuple(
             (spaced(h.member) if h.member else standing.group.code, h.why) for h in held_up
         ),
@@ -152,18 +155,4 @@ def _card(m: MemberStanding, of: int) -> MemberCard:
         attendance=tuple(marks.get(number) for number in range(of + 1)),
         attended=m.attended,
         offered=m.offered,
-    )
-
-
-def _line(standing: Standing, number: int) -> MeetingLine:
-    held = next((m for m in standing.meetings if m.number == number), None)
-    phase = standing.protocol.phase_of(number, standing.group.lengths)
-    marks = [m.attendance[number] for m in standing.members if number in m.attendance]
-    return MeetingLine(
-        number=number,
-        phase=i18n.content_text(phase.name.at, phase.name.english),
-        status=held.status if held else "ahead",
-        day=held.day.isoformat() if held else None,
-        there=len([mark for mark in marks if mark.was_there]),
-        away=len([mark for mark in marks if not mark.was_there]),
     )

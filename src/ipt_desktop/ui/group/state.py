@@ -24,20 +24,10 @@ class MemberCard:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """One meeting of the course; `day` is ISO, None while it has not been held."""
-
-    number: int
-    phase: str
-    status: str
-    day: str | None
-    there: int
-    away: int
-
-
-@dataclass(frozen=True, slots=True)
 class State:
-    """`next_step` is a GroupStep code. `blocks` are (code, reason code) that hold up closing.
+    """`next_step` is a GroupStep code. `meetings` is 0 before the first is begun, else how many in all.
+
+    `blocks` are (code, reason code) that hold up closing.
 
     `handed_to` is the code of another counsellor who leads it now; `others` are those it could be handed
     on to, by fingerprint and code.
@@ -49,7 +39,7 @@ class State:
     next_step: str
     is_closed: bool
     members: tuple[MemberCard, ...] = ()
-    meetings: tuple[MeetingLine, ...] = ()
+    meetings: int = 0
     blocks: tuple[tuple[str, str], ...] = ()
     handed_to: str | None = None
     others: tuple[tuple[str, str], ...] = ()

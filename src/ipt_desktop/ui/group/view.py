@@ -6,19 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipt_desktop import formats
-from ipt_desktop.formats import parse_date
 from ipt_desktop.i18n import _, ngettext, pgettext
-from ipt_desktop.ui import words
 from ipt_desktop.ui.group.members import MembersPart
 from ipt_desktop.ui.group.state import State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
-from ipt_desktop.ui.screen import ScreenView
+from ipt_desktop.ui.plan.view import PlanPart
+from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card, EmptyState
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
-from ipt_desktop.ui.widgets.rows import Column, Table
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
 
@@ -29,21 +27,24 @@ class GroupView(ScreenView):
     """`acted` asks for what comes next; `close_asked` only comes once nothing holds it up."""
 
     member_asked = Signal(str)
-    meeting_asked = Signal(int)
     add_asked = Signal()
     change_asked = Signal()
     acted = Signal()
     close_asked = Signal()
     hand_on_asked = Signal(str)
     tab_chosen = Signal(str)
+    paper_asked = Signal(str)
 
-    def __init__(self, heading: Callable[[], Heading], tab: str) -> None:
+    def __init__(
+        self, heading: Callable[[], Heading], tab: str, make_plan: Callable[[], PlanPart]
+    ) -> None:
         super().__init__()
-        self._heading = heading
+        self._heading, self._make_plan = heading, make_plan
+        self.plan: PlanPart | None = None
         self._members: MembersPart | None = None
         names = [
             ("members", _("Members")),
-            ("meetings", _("Meetings")),
+            ("meetings", pgettext("group", "Plan")),
             ("closing", _("Close the group")),
         ]
         self.tabs = Tabs(names, tab if tab in TABS else "members", _("Parts of the group's page"))
@@ -64,13 +65,23 @@ class GroupView(ScreenView):
     def place(self) -> str:
         return "groups"
 
+    def draft(self) -> Draft:
+        """Which meeting of the plan is shown, so that a change of language comes back to it."""
+        return super().draft() | ({"meeting": self.plan.chosen} if self.plan else {})
+
+    def restore(self, draft: Draft) -> None:
+        chosen = draft.pop("meeting", None)
+        if self.plan is not None and isinstance(chosen, int):
+            self.plan.choose(chosen)
+        super().restore(draft)
+
     def set_covered(self, covered: bool) -> None:
         if self._members is not None:
             self._members.set_covered(covered)
 
     def show_state(self, state: State) -> None:
         clear(self._content)
-        self._members = None
+        self._members = self.plan = None
         self.go.setText(step_verb(state.next_step, state.meeting))
         self.go.setVisible(state.next_step not in ("none", "add_members"))
         self.add.setVisible(not state.is_closed)
@@ -79,7 +90,8 @@ class GroupView(ScreenView):
         part: QWidget
         match self.tabs.now():
             case "meetings":
-                part = self._meetings(state)
+                part = self.plan = self._make_plan()
+                self.plan.paper_asked.connect(self.paper_asked)
             case "closing":
                 part = self._closing(state)
             case _:
@@ -95,41 +107,9 @@ class GroupView(ScreenView):
             )
             empty.action_asked.connect(self.add_asked)
             return empty
-        held = state.of if state.meetings else 0
-        self._members = MembersPart(state.members, held, state.meeting)
+        self._members = MembersPart(state.members, state.meetings, state.meeting)
         self._members.opened.connect(self.member_asked)
         return self._members
-
-    def _meetings(self, state: State) -> QWidget:
-        columns = [
-            Column(pgettext("one meeting", "Meeting"), width=110),
-            Column(_("Phase"), stretch=2),
-            Column(_("Date"), stretch=2),
-            Column(_("Came"), stretch=2),
-            Column("", stretch=2),
-        ]
-        table = Table(columns, _("Meetings"))
-        table.opened.connect(lambda key: self.meeting_asked.emit(int(key)))
-        for line in state.meetings:
-            day = parse_date(line.day) if line.day else None
-            came = _("{came} of {offered}").format(
-                came=formats.number(line.there), offered=formats.number(line.there + line.away)
-            )
-            cells = [
-                words.meeting_of(line.number, state.of),
-                line.phase,
-                formats.short_date(day) if day else "–",
-                came if line.there + line.away else "–",
-                status_of_meeting(line.status),
-            ]
-            name = pgettext("list", ", ").join(cell for cell in cells if cell != "–")
-            table.add_row(str(line.number), name, cells)
-        change = Button(_("Change day, time or number of meetings"), "small", icon="pencil")
-        change.clicked.connect(self.change_asked)
-        change.setVisible(not state.is_closed)
-        made = QWidget()
-        made.setLayout(column([table, row([change, None]), None], gap=12))
-        return made
 
     def _closing(self, state: State) -> QWidget:
         made = QWidget()
@@ -208,16 +188,6 @@ def step_verb(step: str, meeting: int) -> str:
         "close": _("Close the group"),
         "none": "",
     }[step]
-
-
-def status_of_meeting(status: str) -> str:
-    """The word for a meeting's state."""
-    return {
-        "open": pgettext("meeting", "open"),
-        "complete": pgettext("meeting", "complete"),
-        "cancelled": pgettext("meeting", "cancelled"),
-        "ahead": pgettext("meeting", "still to come"),
-    }[status]
 
 
 def block_words(reason: str) -> str:

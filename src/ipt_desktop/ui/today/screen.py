@@ -55,6 +55,8 @@ def route_of(item: Due) -> Route:
             return Route("group", group=item.group, tab="closing")
         case DueKind.HAND_OVER:
             return EXCHANGE
+        case DueKind.RETENTION:
+            return Route("keeping")
         case DueKind.DRAFT:
             return draft_route(item.step or "")
     return Route("meeting", group=item.group, meeting=item.meeting)

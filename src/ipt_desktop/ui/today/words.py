@@ -118,12 +118,12 @@ def waiting_note(item: Waiting, today: date) -> str:
             return _("Was planned for {day}").format(day=day)
         return _("{day}: invite everyone").format(day=day)
     if item.kind is DueKind.ADVERSE_EVENT:
-        day = formats.relative_day(item.day, today)
+        day = formats.short_date(item.day)
         if item.overdue:
             return _("Overdue. It should have been told by {day}").format(day=day)
         return _("Tell it by {day}").format(day=day)
     if item.kind is DueKind.REFERRAL and item.overdue:
-        return _("Overdue since {day}").format(day=formats.relative_day(item.day, today))
+        return _("Overdue since {day}").format(day=formats.short_date(item.day))
     if item.kind is DueKind.CONTACT_ABSENT:
         day = formats.relative_day(item.day, today)
         return (
