@@ -15,7 +15,6 @@ from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.safety.words import called
 from ipt_desktop.ui.screen import ScreenView
-from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.chips import ChipChoice
@@ -23,11 +22,10 @@ from ipt_desktop.ui.widgets.choices import Choice, ToggleChip
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.flow import Flow
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, narrow, row
 from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text
 
-_WIDEST = 900
 
 
 class AdverseEventsView(ScreenView):
@@ -63,7 +61,7 @@ class AdverseEventsView(ScreenView):
         self.footer = Footer(_("Write it down"), back=_("Back"))
         self.footer.back_asked.connect(self.back_asked)
         self.footer.primary_asked.connect(self.save_asked)
-        page = Scrolled(self._down)
+        page = Scrolled(narrow(self._down))
         page.setObjectName("page")
         self.setLayout(column([page, self.footer], gap=0))
 
@@ -97,7 +95,6 @@ class AdverseEventsView(ScreenView):
 
     def _form(self) -> Card:
         card = Card(_("Something new"), gap=8)
-        card.setMaximumWidth(look().px(_WIDEST))
         banner = Banner(
             "caution", _("Is a life in danger? Then first:"), _("Open the safety steps")
         )
@@ -122,7 +119,6 @@ class AdverseEventsView(ScreenView):
 
     def _card(self, shown: Line, state: State) -> Card:
         card = Card(words.category(shown.category), gap=6)
-        card.setMaximumWidth(look().px(_WIDEST))
         card.body.addWidget(Text(words.told(shown), "body", "ink2"))
         if shown.reported_at is None:
             kind = "danger" if shown.is_late else "caution"

@@ -11,14 +11,13 @@ from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.referrals.words import purpose
 from ipt_desktop.ui.screen import ScreenView
-from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.chips import ChipChoice
 from ipt_desktop.ui.widgets.choices import Choice
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, narrow, row
 from ipt_desktop.ui.widgets.text import Text
 
 _TEXTS = ("name", "place", "number", "hours")
@@ -40,7 +39,7 @@ class DirectoryView(ScreenView):
         self.footer.add_beside_back(self.more)
         self.footer.back_asked.connect(self.back_asked)
         self.footer.primary_asked.connect(lambda: self.save_asked.emit(self.typed()))
-        page = Scrolled(self._down)
+        page = Scrolled(narrow(self._down))
         page.setObjectName("page")
         self.setLayout(column([page, self.footer], gap=0))
 
@@ -75,7 +74,6 @@ class DirectoryView(ScreenView):
     def _card(self, place: int, one: Row) -> Card:
         title = one.name or _("Service {number}").format(number=number(place))
         card = Card(title)
-        card.setMaximumWidth(look().px(900))
         labels = {
             "name": _("Name of the service"),
             "place": _("Place"),

@@ -15,11 +15,10 @@ from ipt_desktop.ui.widgets.card import Banner, Card, SayBox
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, narrow, row
 from ipt_desktop.ui.widgets.text import Icon, Text
 
 LETTERS = ("A", "B", "C", "D")
-_WIDEST = 900
 
 
 class PathsView(ScreenView):
@@ -47,7 +46,6 @@ class PathsView(ScreenView):
         self._top = column(gap=0)
         self._kept = column(gap=6)
         self._form = Card(_("Written down for one person"), gap=10)
-        self._form.setMaximumWidth(look().px(_WIDEST))
         for part in (self.offered, self.accepted, self.path, self.agreed):
             title = Text(part.accessibleName(), "body", strong=True)
             title.setFixedWidth(look().px(250))
@@ -64,7 +62,7 @@ class PathsView(ScreenView):
         self.footer = Footer(_("Keep it here"), back=_("Back"))
         self.footer.back_asked.connect(self.back_asked)
         self.footer.primary_asked.connect(self.save_asked)
-        self.setLayout(column([Scrolled(down), self.footer], gap=0))
+        self.setLayout(column([Scrolled(narrow(down)), self.footer], gap=0))
 
     def heading(self) -> Heading:
         title = _("Path letter · {code}").format(code=code(self._member))
@@ -106,7 +104,6 @@ class PathsView(ScreenView):
         )
         if state.lines:
             card = Card(_("Kept in this notebook"), gap=4)
-            card.setMaximumWidth(look().px(_WIDEST))
             for line in state.lines:
                 card.body.addWidget(Text(line_words(line), "body"))
             self._kept.addWidget(card)
@@ -120,7 +117,6 @@ class PathsView(ScreenView):
 def rules() -> Card:
     """The red rules (domain.md 5.6), without a word on what the letter is for."""
     card = Card(_("Before anything else"), gap=5)
-    card.setMaximumWidth(look().px(_WIDEST))
     for said in (
         _("Not in the group, and not with the other person there."),
         _("Never send two people to settle it together. No role play about it."),

@@ -13,18 +13,16 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.referrals import words
 from ipt_desktop.ui.referrals.state import Line, Place, State
 from ipt_desktop.ui.screen import ScreenView
-from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card, EmptyState, SayBox
 from ipt_desktop.ui.widgets.chips import ChipChoice
 from ipt_desktop.ui.widgets.choices import Choice
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, narrow, row
 from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text
 
-_WIDEST = 900
 
 
 class ReferralsView(ScreenView):
@@ -46,7 +44,7 @@ class ReferralsView(ScreenView):
         self.footer = Footer(_("Write it down"), back=_("Back"))
         self.footer.back_asked.connect(self.back_asked)
         self.footer.primary_asked.connect(self.save_asked)
-        page = Scrolled(self._down)
+        page = Scrolled(narrow(self._down))
         page.setObjectName("page")
         self.setLayout(column([page, self.footer], gap=0))
 
@@ -77,7 +75,6 @@ class ReferralsView(ScreenView):
 
     def _card(self, shown: Line, state: State) -> Card:
         card = Card(shown.service, words.purpose(shown.what_for), gap=6)
-        card.setMaximumWidth(look().px(_WIDEST))
         card.body.addWidget(Text(words.told(shown), "body", "ink2"))
         if shown.number and shown.step in ("send", "receipt"):
             called = f"{code(shown.number.number)} {shown.number.hours}".strip()
@@ -114,17 +111,13 @@ class ReferralsView(ScreenView):
 
     def _new(self, state: State) -> Card:
         card = Card(_("A new referral"), gap=8)
-        card.setMaximumWidth(look().px(_WIDEST))
         names = [Choice(p.name, _place(p)) for p in state.places]
         self.services = ChipChoice(names, _("To which service?"))
         self.services.show_value(state.service)
         self.services.chosen.connect(self.chosen)
         card.body.addWidget(Text(_("To which service?"), "body", strong=True))
         card.body.addWidget(self.services)
-        said = _(
-            "There is a place that can help with this. I would tell them only that you come, and why, "
-            "if you agree. You can say no, and nothing changes here. Shall we?"
-        )
+        said = _("There is a place that can help. If you agree, I tell them you come. A no is all right.")
         card.body.addWidget(SayBox(said))
         consents = [Choice(c, words.consent(c)) for c in CONSENTS]
         self.consents = ChipChoice(consents, _("What was said?"))

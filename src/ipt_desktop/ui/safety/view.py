@@ -67,7 +67,9 @@ class SafetyView(QWidget):
         self.middle.step_asked.connect(self.step_asked)
         self._down.addWidget(band)
         if look().compact:
-            inside = column([cannot_call(), self.middle, self._aside(state)], gap=0)
+            middle = row([self.middle, None], gap=0)
+            middle.setStretchFactor(self.middle, 1000)
+            inside = column([cannot_call(), middle, self._aside(state)], gap=0)
             inside.setContentsMargins(14, 10, 14, 10)
             self._down.addWidget(Scrolled(pane("surface", inside)), 1)
         else:

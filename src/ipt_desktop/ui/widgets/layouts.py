@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ipt_desktop.ui.theme import look
+
 Part = QWidget | QLayout | int | None
 BoxT = TypeVar("BoxT", QHBoxLayout, QVBoxLayout)
 
@@ -70,6 +72,17 @@ def pane(ground: str, layout: QLayout) -> QWidget:
     made.setProperty("ground", ground)
     made.setLayout(layout)
     return made
+
+
+def narrow(layout: QLayout, widest: int = 940) -> QHBoxLayout:
+    """At the start edge and no wider than reads well. The limit is on the whole: a part with one of its
+    own would be given a height for a width that it does not get."""
+    held = QWidget()
+    held.setLayout(layout)
+    held.setMaximumWidth(look().px(widest))
+    across = row([held, None], gap=0)
+    across.setStretch(0, 1000)
+    return across
 
 
 class Scrolled(QScrollArea):
