@@ -98,7 +98,7 @@ class Referrals:
             raise SafetyRecordMissing(event="referral", missing=["reason"])
         if told.consent in ("asked", "refused") and told.sent_on is not None:
             raise SafetyRecordMissing(event="referral", missing=["consent"])
-        if told.sent_on is not None and told.follow_up is None:
+        if told.sent_on is not None and told.follow_up is None and told.step != "done":
             raise SafetyRecordMissing(event="referral", missing=["follow_up"])
         if told.step != "done" and told.receipt == "received" and told.received_on is None:
             told = replace(told, received_on=told.day)

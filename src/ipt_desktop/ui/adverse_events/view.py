@@ -27,7 +27,6 @@ from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text
 
 
-
 class AdverseEventsView(ScreenView):
     """`changed` tells a part of the form and its value; `told` an event's fact and who was told."""
 

@@ -24,7 +24,6 @@ from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text
 
 
-
 class ReferralsView(ScreenView):
     """`stepped` tells a referral's fact, what was pressed, and the day to look again."""
 
@@ -117,7 +116,9 @@ class ReferralsView(ScreenView):
         self.services.chosen.connect(self.chosen)
         card.body.addWidget(Text(_("To which service?"), "body", strong=True))
         card.body.addWidget(self.services)
-        said = _("There is a place that can help. If you agree, I tell them you come. A no is all right.")
+        said = _(
+            "There is a place that can help. If you agree, I tell them you come. A no is all right."
+        )
         card.body.addWidget(SayBox(said))
         consents = [Choice(c, words.consent(c)) for c in CONSENTS]
         self.consents = ChipChoice(consents, _("What was said?"))

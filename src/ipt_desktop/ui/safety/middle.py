@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _, content_text
+from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.safety import words
 from ipt_desktop.ui.safety.answers import BigAnswer, BigAnswers
@@ -96,7 +97,7 @@ class Middle(QWidget):
             self._down.addWidget(self._say)
         made: list[BigAnswer] = []
         for one in offered:
-            who = one.who or words.called(one.kind)
+            who = one.who or called(one.kind)
             many = len(offered) > 1
             made.append(
                 BigAnswer(
@@ -133,7 +134,7 @@ class Middle(QWidget):
 
     def _call_line(self, one: Number) -> QLayout:
         who = Text(
-            _("{kind} · {who}").format(kind=words.called(one.kind), who=one.who),
+            _("{kind} · {who}").format(kind=called(one.kind), who=one.who),
             "body",
             strong=True,
         )

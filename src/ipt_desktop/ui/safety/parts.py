@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ipt_desktop.formats import clock, code
 from ipt_desktop.i18n import _, content_text, pgettext
+from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.safety import words
 from ipt_desktop.ui.safety.state import Done, Line, Number, State
 from ipt_desktop.ui.theme import colour, look
@@ -116,7 +117,7 @@ class DialCard(Card):
     def __init__(self, number: Number) -> None:
         super().__init__(kind="plain", margins=(24, 12, 20, 12), gap=0)
         # TRANSLATORS: whom a number belongs to, e.g. Supervisor · S1
-        who = _("{kind} · {who}").format(kind=words.called(number.kind), who=number.who)
+        who = _("{kind} · {who}").format(kind=called(number.kind), who=number.who)
         lines = [Text(who, "caption", "ink2"), Text(code(number.number), "dial", keep=True)]
         if number.hours:
             lines.append(Text(number.hours, "caption", "ink2"))
@@ -136,7 +137,7 @@ def cannot_call() -> Banner:
 
 def no_number(kind: str) -> Banner:
     """Where the programme has set none."""
-    said = _("No number is set: {who}. Ask your programme now.").format(who=words.called(kind))
+    said = _("No number is set: {who}. Ask your programme now.").format(who=called(kind))
     return Banner("caution", said, icon="phone")
 
 

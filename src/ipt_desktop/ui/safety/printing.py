@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 
 from ipt_desktop.domain.safety_texts import SafetyCard
 from ipt_desktop.papers.output import print_on
 from ipt_desktop.papers.safety_card import numbers_of, safety_card
 from ipt_desktop.papers.sheet import lay_out
 from ipt_desktop.services.contacts import Contact
-
-
-def can_print() -> bool:
-    """There is a printer: without one, no button promises paper."""
-    return bool(QPrinterInfo.availablePrinterNames())
 
 
 def print_card(card: SafetyCard, contacts: Sequence[Contact]) -> None:

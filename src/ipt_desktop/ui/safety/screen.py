@@ -5,9 +5,10 @@ from PySide6.QtCore import QTimer
 from ipt_desktop import i18n
 from ipt_desktop.content.safety import load_safety
 from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.paper.printing import has_printer
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.safety.presenter import SafetyPresenter, Sources
-from ipt_desktop.ui.safety.printing import can_print, print_card
+from ipt_desktop.ui.safety.printing import print_card
 from ipt_desktop.ui.safety.view import SafetyView
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
@@ -56,5 +57,5 @@ def safety_screen(shell: Shell, route: Route) -> SafetyView:
     presenter.show_on(while_alive(view.show_state), concern=route.tab == "concern")
     view.presenter = presenter
     # Asking for printers may take a moment: after the steps are on the screen.
-    QTimer.singleShot(400, view, lambda: view.offer_printing() if can_print() else None)
+    QTimer.singleShot(400, view, lambda: view.offer_printing() if has_printer() else None)
     return view

@@ -95,6 +95,11 @@ def waiting_title(item: Waiting) -> str:
         DueKind.ENDING: lambda: _("The ending has not been done"),
         DueKind.CLOSE_GROUP: lambda: _("All meetings are held: close the group"),
         DueKind.DRAFT: lambda: _("A form was begun and not saved"),
+        DueKind.RETENTION: lambda: ngettext(
+            "{count} entry is past its period",
+            "{count} entries are past their period",
+            item.count,
+        ).format(count=formats.number(item.count)),
         DueKind.HAND_OVER: lambda: ngettext(
             "{count} change not yet handed over", "{count} changes not yet handed over", item.count
         ).format(count=formats.number(item.count)),
@@ -166,6 +171,7 @@ def waiting_verb(kind: DueKind) -> str:
         DueKind.CLOSE_GROUP: _("Close the group"),
         DueKind.DRAFT: _("Go on"),
         DueKind.HAND_OVER: _("Hand over"),
+        DueKind.RETENTION: _("See what goes"),
         DueKind.SAFETY: _("Open the safety steps"),
         DueKind.MEETING_TODAY: _("Start the meeting"),
     }[kind]
@@ -185,5 +191,6 @@ def waiting_icon(kind: DueKind) -> str:
         DueKind.MEASURE: "list-checks",
         DueKind.DRAFT: "pencil",
         DueKind.HAND_OVER: "arrow-left-right",
+        DueKind.RETENTION: "history",
         DueKind.SAFETY: "triangle-alert",
     }.get(kind, "calendar")
