@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 # Letters that some programs split lines at; within JSON they can be written as escapes.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _LINE_ENDS = {mark: f"\\u{mark:04x}" for mark in (0x85, 0x2028, 0x2029)}
 
 
@@ -31,7 +32,7 @@ def tell(told: Told, *, as_json: bool) -> int:
 
 def as_line(document: Any) -> str:
     """JSON on one line, whatever a reader takes for the end of one. NaN is none: it must come as null."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
+    return _encode(document).translate(_LINE_ENDS)
 
 
 def say(text: str, *, wrong: bool = False) -> None:

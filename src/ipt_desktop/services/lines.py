@@ -34,7 +34,7 @@ def read_line(line: bytes | None) -> dict[str, Any]:
         raise LineDamaged(why="too_long")
     try:
         text = line.removeprefix(_BOM).decode("utf-8")
-        found = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        found = _decode(text)
         if "\\ud" in text.lower():
             # Half of an escaped pair is no letter: it could be kept, but never written out again.
             json.dumps(found, ensure_ascii=False).encode()
@@ -55,3 +55,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(constant: str) -> Any:
     raise ValueError
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse).decode

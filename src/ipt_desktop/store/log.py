@@ -287,16 +287,15 @@ class Log:
         A fact cannot replace one that its writer had not seen (its tick would not be greater), so two facts
         can never hide each other.
         """
-        newer = tables.fact.alias()
-        kinds = {fact.kind for fact in facts}
         targets = {fact.replaces for fact in facts if fact.replaces}
         # Only facts that came from elsewhere can be replaced before they arrive.
         targets |= {fact.id for fact in facts if fact.replica != self.writer.replica}
         if not targets:
             return
+        newer = tables.fact.alias()
         replaced = select(_f.replaces).where(_f.replaces.is_not(None))
         among = sorted(targets) if len(targets) <= _FEW else replaced
-        for table in {table_of(kind) for kind in kinds}:
+        for table in {table_of(fact.kind) for fact in facts}:
             # Said which table it belongs to: two levels down, SQLAlchemy would join it anew.
             own_kind = select(_f.kind).where(_f.id == table.c.fact).correlate(table)
             kind_of_row = own_kind.scalar_subquery()
