@@ -7,7 +7,7 @@ from ipt_desktop import formats
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guide import GroupStep, MemberStep
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.roster import ACTIVE, NewMember
@@ -100,12 +100,16 @@ def _member_route(standing: Standing, member: str) -> Route:
 
 def _subtitle(standing: Standing) -> str:
     group = standing.group
-    if group.weekday is None or group.time is None:
-        return ""
-    # TRANSLATORS: when a group meets each week: Tuesday, 10:00
-    return _("{weekday}, {time}").format(
-        weekday=formats.weekday_name(group.weekday), time=formats.localised(group.time)
-    )
+    parts = []
+    if group.weekday is not None and group.time is not None:
+        # TRANSLATORS: when a group meets each week: Tuesday, 10:00
+        when = _("{weekday}, {time}").format(
+            weekday=formats.weekday_name(group.weekday), time=formats.localised(group.time)
+        )
+        parts.append(when)
+    if standing.settings.place:
+        parts.append(standing.settings.place)
+    return pgettext("list", " · ").join(parts)
 
 
 def _state(shell: Shell, standing: Standing) -> State:

@@ -2,18 +2,30 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.codes import is_group_code
 from ipt_desktop.domain.errors import CodeTaken, Problem, TextIdentifies
+from ipt_desktop.domain.privacy import refuse_identifying
 from ipt_desktop.formats import western
 from ipt_desktop.services.roster import NewGroup
 from ipt_desktop.ui.new_group.state import Plan, State
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
-Keep = Callable[[NewGroup], Any]
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where they meet, from which day, and what was added to the course."""
+
+    place: str
+    starts_on: date | None
+    add_ons: tuple[str, ...]
+
+
+Keep = Callable[[NewGroup, Settings], Any]
 
 
 class NewGroupPresenter:
@@ -53,6 +65,10 @@ class NewGroupPresenter:
         if time and not _TIME.fullmatch(time):
             self._wrong("time")
             return
+        if state.starts_wrong:
+            self._wrong("starts_on")
+            return
+        settings = Settings(state.place.strip(), state.starts_on, state.add_ons)
         new = NewGroup(
             code=state.code.strip().upper(),
             protocol=state.plan,
@@ -64,7 +80,12 @@ class NewGroupPresenter:
             cofacilitator=state.cofacilitator.strip() or None,
         )
         try:
-            made = self._keep(new)
+            refuse_identifying(settings.place)
+        except TextIdentifies as problem:
+            self._wrong("place", problem)
+            return
+        try:
+            made = self._keep(new, settings)
         except CodeTaken as problem:
             self._wrong("code", problem)
         except TextIdentifies as problem:

@@ -1,6 +1,7 @@
 """Forming a group, or changing one: what is chosen so far."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`lengths` is meetings per phase; `problem` stands at the field `wrong` where there is one."""
+    """`lengths` is meetings per phase; `problem` stands at the field `wrong` where there is one.
+
+    `offered` are the add-ons: (id, title, about). `has_begun`: the first day has passed into the plan.
+    """
 
     plans: tuple[Plan, ...]
     plan: str
@@ -25,6 +29,12 @@ class State:
     weekday: int | None = None
     time: str = ""
     cofacilitator: str = ""
+    place: str = ""
+    starts_on: date | None = None
+    starts_wrong: bool = False
+    add_ons: tuple[str, ...] = ()
+    offered: tuple[tuple[str, str, str], ...] = ()
+    has_begun: bool = False
     is_change: bool = False
     wrong: str = ""
     problem: Exception | None = None

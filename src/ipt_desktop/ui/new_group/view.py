@@ -14,7 +14,7 @@ from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
-from ipt_desktop.ui.widgets.fields import Field
+from ipt_desktop.ui.widgets.fields import DateField, Field, TickBox
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
 from ipt_desktop.ui.widgets.text import Text
@@ -58,6 +58,16 @@ class NewGroupView(ScreenView):
         self.cofacilitator_field = Field(
             _("Code of the co-facilitator"), self.cofacilitator, _("May stay empty. Never a name.")
         )
+        self.where = self._line("place", 320)
+        self.where_field = Field(
+            _("Place"), self.where, _("Such as the health centre. No street, no names.")
+        )
+        self.starts = DateField()
+        self.starts.setObjectName("starts")
+        self.starts.date_changed.connect(self._started)
+        self.starts_field = Field(_("First meeting on"), self.starts, _("May stay empty for now"))
+        self.add_ons: dict[str, TickBox] = {}
+        self._add_ons_at: QVBoxLayout = column(gap=4)
         self._banner_at: QVBoxLayout = column(gap=0)
         verb = _("Keep the change") if is_change else _("Form the group")
         self.footer = Footer(verb, back=_("Back"))
@@ -80,6 +90,7 @@ class NewGroupView(ScreenView):
             "plan": self._plan,
             "sex": self.sex.value(),
             "weekday": self.weekday.value(),
+            "add_ons": list(self._ticked()) or None,
             "lengths": {phase: chosen.value() for phase, chosen in self.lengths.items()},
         }
         return super().draft() | chosen
@@ -91,6 +102,10 @@ class NewGroupView(ScreenView):
                 self.changed.emit(name, value)
         if isinstance(day := draft.get("weekday"), str):
             self.changed.emit("weekday", int(day))
+        if isinstance(chosen := draft.get("add_ons"), list):
+            self.changed.emit("add_ons", tuple(chosen))
+        if self.starts.text():
+            self._started(self.starts.date())
         lengths = draft.get("lengths")
         if isinstance(lengths, dict):
             for phase, meetings in lengths.items():
@@ -112,14 +127,38 @@ class NewGroupView(ScreenView):
         self.total.setText(told.format(count=formats.number(count)))
         self.sex.show_value(state.sex)
         self.weekday.show_value(None if state.weekday is None else str(state.weekday))
+        self._show_settings(state)
         for editor, text in (
             (self.code, state.code),
+            (self.where, state.place),
             (self.time, state.time),
             (self.cofacilitator, state.cofacilitator),
         ):
             if editor.text() != text:
                 editor.setText(text)
         self._show_faults(state)
+
+    def _show_settings(self, state: State) -> None:
+        if not self.starts.is_wrong() and self.starts.date() != state.starts_on:
+            self.starts.show_date(state.starts_on)
+        self.starts_field.setVisible(not state.has_begun)
+        if not self.add_ons:
+            for id, title, about in state.offered:
+                box = TickBox(title)
+                box.setObjectName(f"add-on-{id}")
+                box.clicked.connect(lambda _on=False: self.changed.emit("add_ons", self._ticked()))
+                self.add_ons[id] = box
+                self._add_ons_at.addWidget(box)
+                self._add_ons_at.addWidget(Text(about, "caption", "ink2"))
+        for id, box in self.add_ons.items():
+            box.setChecked(id in state.add_ons)
+
+    def _ticked(self) -> tuple[str, ...]:
+        return tuple(id for id, box in self.add_ons.items() if box.isChecked())
+
+    def _started(self, day: object) -> None:
+        self.changed.emit("starts_wrong", self.starts.is_wrong())
+        self.changed.emit("starts_on", day)
 
     def _show_faults(self, state: State) -> None:
         told = sentence(state.problem) if state.problem else ""
@@ -128,6 +167,9 @@ class NewGroupView(ScreenView):
         time = _("Type a time such as 10:00.")
         self.time_field.show_error(time if state.wrong == "time" else "")
         self.cofacilitator_field.show_error(told if state.wrong == "cofacilitator" else "")
+        self.where_field.show_error(told if state.wrong == "place" else "")
+        starts = _("Type day, month and year.")
+        self.starts_field.show_error(starts if state.wrong == "starts_on" else "")
         clear(self._banner_at)
         if told and not state.wrong:
             self._banner_at.addWidget(Banner("caution", told))
@@ -169,10 +211,13 @@ class NewGroupView(ScreenView):
         course.body.addLayout(self._plan_at)
         course.body.addWidget(Text(_("Meetings in each phase"), "body", strong=True))
         course.body.addLayout(self._phases)
-        when = Card(_("Who and when"), gap=12)
+        course.body.addWidget(Text(_("What can be added"), "body", strong=True))
+        course.body.addLayout(self._add_ons_at)
+        when = Card(_("Who, where and when"), gap=12)
         when.body.addWidget(self._titled(_("Who comes"), self.sex))
         when.body.addWidget(self._titled(_("Day of the week"), self.weekday))
-        when.body.addLayout(row([self.time_field, self.cofacilitator_field, None], gap=24))
+        when.body.addLayout(row([self.starts_field, self.time_field, None], gap=24))
+        when.body.addLayout(row([self.where_field, self.cofacilitator_field, None], gap=24))
         page = column(
             [self._banner_at, self.code_field, course, when, None],
             gap=14,
