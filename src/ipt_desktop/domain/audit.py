@@ -27,6 +27,7 @@ WHATS = {
     "taken_in": "facts that were new",
     "refused": "files",
     "table_taken_in": "questionnaires",
+    "table_taken_back": "questionnaires",
     "exported": "rows, forms or values",
     "picture_saved": "none",
     "paper_saved": "none",

@@ -74,7 +74,9 @@ def take_back(desk: Desk, id: str | None = None) -> TakenBack:
         batch = tx.log.get(last) if last else None
         if batch is None or batch.content is None:
             raise ImportUnknown()
-        return _Back(desk, tx, batch).do()
+        back = _Back(desk, tx, batch).do()
+        tx.audit.note("table_taken_back", back.assessments)
+    return back
 
 
 def tables_in(tx: Tx) -> list[TakenTable]:

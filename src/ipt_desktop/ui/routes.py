@@ -23,3 +23,6 @@ EXCHANGE = Route("exchange")
 SETTINGS = Route("settings")
 INBOX = Route("inbox")
 CASELOAD = Route("caseload")
+
+# Files that are tables by their names; all others that are dropped or opened are hand-overs.
+TABLES = (".csv", ".tsv", ".xlsx")

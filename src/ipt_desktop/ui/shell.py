@@ -12,7 +12,7 @@ from ipt_desktop.domain.errors import Problem
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.ui.messages import sentence
-from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.routes import TABLES, Route
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import Work
@@ -41,7 +41,10 @@ SCREENS: Mapping[str, str] = {
     "review": "ipt_desktop.ui.review.screen:review_screen",
     "settings": "ipt_desktop.ui.settings.screen:settings_screen",
     "paper": "ipt_desktop.ui.paper.screen:paper_screen",
+    "keeping": "ipt_desktop.ui.keeping.screen:keeping_screen",
     "contact": "ipt_desktop.ui.contact.screen:contact_screen",
+    "membership": "ipt_desktop.ui.membership.screen:membership_screen",
+    "table_import": "ipt_desktop.ui.table_import.screen:table_import_screen",
 }
 
 # Pages that cover rail and header, such as safety; same form.
@@ -64,8 +67,10 @@ class Shell(QObject):
         self.preferences = Preferences()
         self.choose_preferences: Callable[[Preferences], None] = lambda chosen: None
         self.change_passphrase: Callable[[str, str], None] = lambda old, new: None
+        self.delete_copies: Callable[[], int] = lambda: 0
         self.arrived: Path | None = None
         self.route: Route | None = None
+        self.has_ended = False
         self._before: list[Route] = []
         self._in_circle = False
         self._kept: Draft = {}
@@ -74,6 +79,7 @@ class Shell(QObject):
         self._timer.timeout.connect(self.keep_draft)
         self._timer.start()
         window.place_asked.connect(lambda place: self.go(Route(place)))
+        window.file_dropped.connect(self.receive)
         window.safety_asked.connect(self.ask_for_safety)
 
     @property
@@ -88,13 +94,23 @@ class Shell(QObject):
             for found in self.desk.safety.emergencies()[:1]:
                 self.go(Route("safety", found.group, found.member))
 
+    def end(self) -> None:
+        """The vault is not this one any more: nothing is done for whatever still calls."""
+        self.has_ended = True
+        self._timer.stop()
+
     def receive(self, bundle: Path) -> None:
         """Look at a file that somebody opened or dropped."""
         self.arrived = bundle
-        self.go(Route("exchange", tab="receive"))
+        if bundle.suffix.lower() in TABLES:
+            self.go(Route("table_import"))
+        else:
+            self.go(Route("exchange", tab="receive"))
 
     def go(self, route: Route) -> None:
         """Open a screen; what was typed in the one before is kept as its draft."""
+        if self.has_ended:
+            return
         self.keep_draft()
         if route.name in OVER:
             make = _factory(OVER[route.name])
@@ -170,6 +186,8 @@ class Shell(QObject):
 
     def keep_draft(self) -> None:
         """What is typed but not saved survives a crash: on this device only."""
+        if self.has_ended or self.desk.vault.is_locked:
+            return  # kept when it was locked; nothing was typed since
         view = self.window.open_screen
         place = view.draft_place() if view is not None else ""
         if view is None or not place:

@@ -3,10 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ipt_desktop.i18n import _
@@ -43,17 +52,20 @@ class Window(QMainWindow):
     cover_changed = Signal(bool)
     hidden = Signal()
     painted = Signal()
+    file_dropped = Signal(object)
 
     def __init__(self, look: theme.Look | None = None, size: tuple[int, int] = (1366, 768)) -> None:
         super().__init__()
         self._look = look or theme.Look()
         self._role = "counsellor"
         self._covered = False
+        self._is_stale = False
         self._notices = Notices()
         self._lock: MakePage | None = None
         self._frame: Framed | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
+        self.setAcceptDrops(True)
         self._screen: Slot[ScreenView] = Slot(self._put_in_frame)
         self._alone: Slot[QWidget] = Slot(self._pages.addWidget)
         self._over: Slot[QWidget] = Slot(self._pages.addWidget)
@@ -144,6 +156,8 @@ class Window(QMainWindow):
     def reveal(self) -> None:
         """Show again what was hidden, as it was left."""
         self._blank.close()
+        if self._is_stale:
+            self.rebuild()
         self._show_page()
 
     def is_hidden_away(self) -> bool:
@@ -199,6 +213,13 @@ class Window(QMainWindow):
         """Build all that is shown anew, in the language in use; what was typed is kept."""
         theme.apply(self._look)
         self._name()
+        # What is hidden may have nothing to ask: the vault is locked. It is built once it is shown again.
+        self._is_stale = self.is_hidden_away()
+        if self._is_stale:
+            self._blank.rebuild()
+            self._drop_toast()
+            self._show_page()
+            return
         old = self._frame
         if old is not None:
             self._frame = None
@@ -209,6 +230,18 @@ class Window(QMainWindow):
             old.deleteLater()
         self._drop_toast()
         self._show_page()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Only over an open screen: never over what is locked or in the midst of safety.
+        here = self._frame is not None and self.page is self._frame
+        if here and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        if files and self._frame is not None and self.page is self._frame:
+            event.acceptProposedAction()
+            self.file_dropped.emit(files[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -16,6 +16,7 @@ from ipt_desktop.ui.exchange.receipts import receipts
 from ipt_desktop.ui.exchange.state import State
 from ipt_desktop.ui.exchange.taking import Taking, take_verb
 from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.routes import TABLES
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.frame import Footer
@@ -109,8 +110,12 @@ class ExchangeView(ScreenView):
     # Dropping files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if any(not url.path().lower().endswith(TABLES) for url in urls):
             event.acceptProposedAction()
+        else:
+            # A table is no hand-over: the window knows where it belongs.
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]

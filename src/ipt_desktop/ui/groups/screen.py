@@ -15,6 +15,7 @@ def groups_screen(shell: Shell, route: Route) -> GroupsView:
     show = while_alive(view.show_state)
     view.group_asked.connect(lambda group: shell.go(Route("group", group=group)))
     view.new_asked.connect(lambda: shell.go(Route("new_group")))
+    view.table_asked.connect(lambda: shell.go(Route("table_import")))
     show(State(tuple(_line(standing) for standing in shell.desk.course.standings())))
     return view
 

@@ -9,6 +9,7 @@ from ipt_desktop.ui.groups.state import GroupLine, State
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import EmptyState
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column
@@ -21,6 +22,7 @@ from ipt_desktop.ui.widgets.thread import CourseThread
 class GroupsView(ScreenView):
     group_asked = Signal(str)
     new_asked = Signal()
+    table_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +30,10 @@ class GroupsView(ScreenView):
         self._content: QVBoxLayout = column(margins=(20, 12, 20, 12))
         self.footer = Footer(_("Form a group"), icon="plus", trailing=None)
         self.footer.primary_asked.connect(self.new_asked)
+        self.take_table = Button(_("Take in a table"), icon="file-down")
+        self.take_table.setObjectName("take-table")
+        self.take_table.clicked.connect(self.table_asked)
+        self.footer.add_beside_back(self.take_table)
         self.setLayout(column([Scrolled(self._content), self.footer], gap=0))
 
     def heading(self) -> Heading:
