@@ -85,6 +85,7 @@ def attendance_(calling: Calling, group: str | None, out: Path) -> Told:
     if group is not None:
         with opened(calling) as desk:
             known = attendance_of(desk, desk.roster.find_group(group).id)
+            desk.audit.note("paper_saved")
     return _kept(attendance(known), out)
 
 
@@ -101,6 +102,7 @@ def agenda_(
     else:
         with opened(calling) as desk:
             known = agenda_of(desk, desk.roster.find_group(group).id, meeting)
+            desk.audit.note("paper_saved")
     return _kept(agenda(known), out)
 
 
@@ -113,6 +115,7 @@ def worksheet_(calling: Calling, worksheet: str, member: str | None, out: Path) 
         return _kept(paper(sheet), out)
     with opened(calling) as desk:
         filled = filled_sheet(desk, desk.roster.find_member(member), sheet)
+        desk.audit.note("paper_saved")
     return _kept(paper(sheet, filled), out)
 
 
@@ -124,6 +127,7 @@ def reminder_(calling: Calling, member: str, out: Path) -> Told:
     sheet = _sheet(ENDING)
     with opened(calling) as desk:
         kept = kept_sheet(desk, desk.roster.find_member(member), sheet)
+        desk.audit.note("paper_saved")
     return _kept(reminder(kept), out)
 
 
@@ -134,6 +138,7 @@ def safety_plan_(calling: Calling, member: str, out: Path) -> Told:
     sheet = _sheet(SAFETY_PLAN)
     with opened(calling) as desk:
         kept = kept_sheet(desk, desk.roster.find_member(member), sheet)
+        desk.audit.note("paper_saved")
     return _kept(safety_plan(kept), out)
 
 
@@ -145,6 +150,7 @@ def safety_card_(calling: Calling, out: Path) -> Told:
 
     with opened(calling) as desk:
         contacts = desk.contacts.contacts()
+        desk.audit.note("paper_saved")
     card = load_safety(shipped("resources")).card
     return _kept(safety_card(card, numbers_of(contacts)), out)
 

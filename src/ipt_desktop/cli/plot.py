@@ -51,8 +51,34 @@ def mood(calling: Calling, member: str, out: Path) -> Told:
     document = {
         "out": str(out),
         "member": found.code,
-        "measure": MEASURE,
-        "points": len(line.points),
-        "events": len(line.events),
+        "measure": measures[0].id,
+        "panels": len(lines),
+        "points": len(lines[0].points),
+        "events": len(lines[0].events),
+    }
+    return Told(document, str(out))
+
+
+def group(calling: Calling, group: str, measure: str, out: Path, colour: bool) -> Told:
+    with opened(calling) as desk:
+        standing = desk.course.standing(desk.roster.find_group(group).id)
+        if standing is None:
+            raise GroupUnknown()
+        drawn, today = desk.measure(measure), desk.today()
+        desk.audit.note("picture_saved")
+    from ipt_desktop.plots.group_sheet import group_figure
+    from ipt_desktop.plots.save import save
+    from ipt_desktop.ui.group.picture import group_picture_of, group_words
+    from ipt_desktop.ui.timeline.picture import picture_style
+
+    picture = group_picture_of(standing, drawn)
+    words = group_words(standing, drawn, picture, today)
+    save(group_figure(picture, words, picture_style(_theme(colour=colour))), out)
+    document = {
+        "out": str(out),
+        "group": standing.group.code,
+        "measure": drawn.id,
+        "members": len(picture.members),
+        "not_improving": len(picture.watched),
     }
     return Told(document, str(out))

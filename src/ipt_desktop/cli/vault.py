@@ -145,7 +145,8 @@ def audit(calling: Calling) -> Told:
         lines = desk.audit.all()
     rows = [{"at": line.at, "what": line.what, "count": line.count} for line in lines]
     heads = (pgettext("column", "When"), pgettext("column", "What"), pgettext("column", "Count"))
-    return Told(rows, table(heads, (tuple(row.values()) for row in rows)))
+    told = ((line.at, _happened(line.what), line.count) for line in lines)
+    return Told(rows, table(heads, told))
 
 
 def salvage(calling: Calling) -> Told:
@@ -200,6 +201,12 @@ def erase(calling: Calling, member: str, reason: str, also_backups: bool) -> Tol
         )
         lines.append(copies.format(count=number(left)))
     return Told(document, " ".join(lines))
+
+
+def _happened(what: str) -> str:
+    from ipt_desktop.ui.audit_words import words_of
+
+    return words_of(what)
 
 
 def _line(broken: "Broken") -> str:

@@ -27,6 +27,7 @@ class DueKind(IntEnum):
     CLOSE_GROUP = 16
     DRAFT = 17
     HAND_OVER = 18
+    RETENTION = 19
 
     @property
     def code(self) -> str:

@@ -66,6 +66,9 @@ def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
     waiting = max((s.waiting for s in desk.exchange.status() if s.trusted), default=0)
     if waiting:
         found.append(Due(DueKind.HAND_OVER, None, False, count=waiting))
+    past = desk.retention.waiting().things
+    if past:
+        found.append(Due(DueKind.RETENTION, None, False, count=past))
     return sorted(found, key=_pressing)
 
 

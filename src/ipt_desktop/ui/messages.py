@@ -131,6 +131,7 @@ SENTENCES: dict[str, Sentence] = {
     "recovery_mistyped": lambda d: _recovery(d),
     "passphrase_wrong": lambda d: _("That did not open it."),
     "passphrase_weak": lambda d: _("That is too easy to guess. Take four words or more."),
+    "retention_invalid": lambda d: _("That period cannot be set here. Choose one that is offered."),
     "key_file_refused": lambda d: _(
         "The key file is damaged or was changed. Your records are safe. Use the recovery sheet."
     ),
