@@ -22,6 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 256 * 1024
+# So many known words more decide for one encoding.
+_SURE = 2
 _AT_ONCE = 1024 * 1024
 _OLD_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,9 +49,11 @@ def letters_of(content: bytes, told: Iterable[str] = ()) -> Letters:
     texts = {page: sample.decode(page, errors="replace") for page in OLD_PAGES}
     hints = [word.casefold() for word in told if not word.isascii()]
     best = max(OLD_PAGES, key=lambda page: _sense(texts[page], hints))
-    own = set(_WORD.findall(texts[best]))
+    own, known = set(_WORD.findall(texts[best])), _hits(texts[best], hints)
     also: list[str] = []
     for page in OLD_PAGES:
+        if known - _hits(texts[page], hints) >= _SURE:
+            continue
         other = set(_WORD.findall(texts[page]))
         # Only what they read differently tells them apart.
         if other != own and _words_sense(other - own) > 0.6 * _words_sense(own - other):

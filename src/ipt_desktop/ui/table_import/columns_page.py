@@ -38,7 +38,7 @@ class ColumnsPage(QWidget):
         halves: QBoxLayout
         who = column([self._who(), self._file(), None], gap=14)
         what = column([self._questionnaire(), None], gap=14)
-        if look().compact:
+        if look().compact and look().text > 100:
             halves = column([who, what], gap=14)
         else:
             halves = row([who, what], gap=14)

@@ -11,9 +11,9 @@ from ipt_desktop.ui.table_import.state import Back, State, TableLine
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.layouts import column, line, row
-from ipt_desktop.ui.widgets.text import Icon, Text, code_text
+from ipt_desktop.ui.widgets.text import Icon, Text
 
-_MOST_STAYS = 50
+_MOST_STAYS = 100
 
 
 class FilePage(QWidget):
@@ -54,7 +54,9 @@ class FilePage(QWidget):
         return card
 
     def _table(self, one: TableLine, state: State) -> QWidget | object:
-        head = row([code_text(one.measure.upper()), Text(formats.date_with_year(one.day), "body")])
+        name = dict(state.measures).get(one.measure, one.measure)
+        day = Text(formats.date_with_year(one.day), "body", keep=True)
+        head = row([Text(name, "body", strong=True, keep=True), day, None], gap=12)
         told = words.taken_back(one) or words.table(one)
         tint = "ink3" if one.taken_back else "ink2"
         left = column([head, Text(told, "caption", tint)], gap=1)
@@ -85,11 +87,11 @@ class FilePage(QWidget):
 
 def _gone(back: Back) -> QWidget:
     card = Card(words.gone(back), gap=6)
-    if back.stays:
-        card.body.addWidget(Text(words.stays(len(back.stays)), "body", strong=True))
-    for code, why in back.stays[:_MOST_STAYS]:
-        told = Text(stays_words(why), "body", "ink2")
-        across = row([code_text(code), told], gap=12)
-        across.setStretchFactor(told, 1)
-        card.body.addLayout(across)
+    for why in dict.fromkeys(why for _code, why in back.stays):
+        codes = [code for code, other in back.stays if other == why]
+        card.body.addWidget(Text(words.stays(len(codes)), "body", strong=True))
+        card.body.addWidget(Text(stays_words(why), "body", "ink2"))
+        shown = pgettext("list", ", ").join(map(formats.code, codes[:_MOST_STAYS]))
+        more = len(codes) - _MOST_STAYS
+        card.body.addWidget(Text(shown if more <= 0 else words.with_more(shown, more), "body"))
     return card

@@ -1,5 +1,6 @@
 """Taking in a table: file, columns, answers, check; while it works, how far it is and a way to stop it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -55,7 +56,7 @@ class TableImportView(ScreenView):
         self._top: QVBoxLayout = column(gap=10)
         self._content: QVBoxLayout = column(gap=14)
         self._bottom: QVBoxLayout = column(gap=0)
-        self._scroll = Scrolled(column([self._top, self._content], 12, (20, 12, 20, 14)))
+        self._scroll = Scrolled(column([self._top, self._content, None], 12, (20, 12, 20, 14)))
         self._scroll.setObjectName("page")
         self.setLayout(column([self._scroll, self._bottom], gap=0))
         self._timer = QTimer(self)
@@ -85,7 +86,10 @@ class TableImportView(ScreenView):
         if state.busy and self._built is not None and self._built.busy == state.busy:
             self._show_progress(state)
             return
-        self._timer.start() if state.busy else self._timer.stop()
+        if state.busy:
+            self._timer.start()
+        else:
+            self._timer.stop()
         focus = self.focusWidget()
         named = focus.objectName() if focus is not None and focus.hasFocus() else ""
         if self._is_typed(state):
@@ -125,8 +129,6 @@ class TableImportView(ScreenView):
         old = self._built
         if old is None or old.step != COLUMNS or state.busy or old.busy:
             return False
-        from dataclasses import replace
-
         same = replace(
             old,
             group=state.group,
@@ -192,14 +194,12 @@ class TableImportView(ScreenView):
         self.footer = None
         if state.step == FILE:
             return
-        back = None if state.step == DONE else _("Back")
-        primary, enabled, note = _primary(state)
+        back = None if state.step == DONE or state.busy else _("Back")
+        primary, enabled, note = (None, False, "") if state.busy else _primary(state)
         self.footer = Footer(primary, back=back, note=note)
-        if self.footer.back is not None:
-            self.footer.back.setEnabled(not state.busy)
         if self.footer.primary is not None:
             self.footer.primary.setObjectName("next")
-            self.footer.primary.setEnabled(enabled and not state.busy)
+            self.footer.primary.setEnabled(enabled)
         if state.step == CHECK and not state.busy:
             save = Button(_("Save the map"), icon="save")
             save.setObjectName("save-map")

@@ -136,11 +136,14 @@ def lines(finding: Finding) -> str:
     told = pgettext("list", ", ").join(formats.code(str(line)) for line in finding.lines)
     more = finding.count - len(finding.lines)
     words = ngettext("Line {lines}", "Lines {lines}", finding.count).format(lines=told)
-    if more <= 0:
-        return words
+    return with_more(words, more) if more > 0 else words
+
+
+def with_more(some: str, more: int) -> str:
+    """A list of which only the beginning is shown."""
     rest = ngettext("and {count} more", "and {count} more", more)
     return _("{lines} {and_more}").format(
-        lines=words, and_more=rest.format(count=formats.number(more))
+        lines=some, and_more=rest.format(count=formats.number(more))
     )
 
 
