@@ -1,14 +1,17 @@
 """What happened with a notebook, told by `vault audit` and checked by `vault check`."""
 
 import json
+from datetime import date
 
 import pytest
 
 from command_line import CommandLine, members
 from ipt_desktop.app.keyring import key_of
+from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.bundles.cards import CardText
 from ipt_desktop.bundles.identity import new_identity
 from ipt_desktop.domain.audit import WHATS
+from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.store import unnoted
 from ipt_desktop.store.engine import open_engine
 from ipt_desktop.store.keys import FLOOR
@@ -126,3 +129,20 @@ def test_nonsense_beside_the_key_files_shuts_nobody_out(line, nonsense):
     (line.vault / "unnoted.json").write_bytes(nonsense)
     assert unnoted.read(line.vault) == {}
     assert told(line) == [("created", 0), ("table_taken_in", 2)]
+
+
+def test_a_purge_counts_first_and_leaves_no_copy(line):
+    told_plan = line.json("vault", "purge", "--dry-run")
+    assert (told_plan["facts"], told_plan["drafts"], told_plan["dry_run"]) == (0, 0, True)
+    note = {"strength": CANARY, "change": "b", "practice": "c"}
+    desk = open_desk(line.vault, line.passphrase.read_text().strip())
+    with desk.vault.writing() as tx:
+        tx.log.append(NewFact("feedback", note, day=date(2020, 1, 1)))
+    desk.vault.close()
+    facts = line.json("backup", "create")["facts"]
+    assert line.json("vault", "purge", "--dry-run")["working"] == 1
+    done = line.json("vault", "purge")
+    assert (done["working"], done["facts"], done["copies_deleted"]) == (1, 1, 1)
+    assert told(line)[-3:] == [("purged", 1), ("backed_up", facts + 1), ("copies_deleted", 1)]
+    assert line.json("vault", "purge")["facts"] == 0
+    assert line.json("vault", "check")["ok"]
