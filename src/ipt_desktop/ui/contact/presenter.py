@@ -10,12 +10,12 @@ from ipt_desktop.ui.contact.state import State
 
 
 class ContactPresenter:
-    """`keep(body, day, leaves, thoughts)` makes the facts; `kept` leaves the screen."""
+    """`keep(body, day, leaves, thoughts, why)` makes the facts; `kept` leaves the screen."""
 
     def __init__(
         self,
         state: State,
-        keep: Callable[[dict[str, Any], date, bool, str | None], Any],
+        keep: Callable[[dict[str, Any], date, bool, str | None, str | None], Any],
         kept: Callable[[], None],
         show: Callable[[State], None],
     ) -> None:
@@ -41,7 +41,7 @@ class ContactPresenter:
         if state.comes is not None and not state.leaves:
             body["comes"] = state.comes
         try:
-            self._keep(body, state.day, state.leaves, state.thoughts)
+            self._keep(body, state.day, state.leaves, state.thoughts, state.why)
         except Problem as problem:
             self._state = replace(state, problem=problem)
             self._show(self._state)

@@ -25,12 +25,14 @@ def contact_screen(shell: Shell, route: Route) -> ContactView:
     question = load_safety(shipped("resources")).contact.title
     view = ContactView(place, state, question)
 
-    def keep(body: dict[str, Any], day: date, leaves: bool, thoughts: str | None) -> None:
+    def keep(
+        body: dict[str, Any], day: date, leaves: bool, thoughts: str | None, why: str | None
+    ) -> None:
         if thoughts is not None:
             desk.safety.record(member, "contact", {"thoughts": thoughts}, day)
         desk.journal.write("contact", body, member=member, day=day)
         if leaves:
-            desk.roster.set_status(member, "left", day)
+            desk.membership.leave(member, day, why)
 
     def kept() -> None:
         shell.drop_draft(place)

@@ -17,6 +17,7 @@ class State:
     result: str | None = None
     comes: bool | None = None
     leaves: bool = False
+    why: str | None = None
     words: str = ""
     asks: bool = False
     thoughts: str | None = None

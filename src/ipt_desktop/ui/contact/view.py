@@ -6,14 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
+from ipt_desktop.domain.kinds import WHY_LEFT
 from ipt_desktop.domain.words import Words
 from ipt_desktop.i18n import _, content_text, pgettext
 from ipt_desktop.ui.contact.state import State
+from ipt_desktop.ui.membership.words import why_words
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner, Card
+from ipt_desktop.ui.widgets.chips import ChipChoice
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
 from ipt_desktop.ui.widgets.fields import DateField, Field, TickBox
 from ipt_desktop.ui.widgets.frame import Footer
@@ -68,6 +71,9 @@ class ContactView(ScreenView):
         self.leaves = TickBox(_("This person leaves the group"))
         self.leaves.setObjectName("leaves")
         self.leaves.clicked.connect(lambda on: self.changed.emit("leaves", on))
+        self.why = ChipChoice([Choice(why, why_words(why)) for why in WHY_LEFT], _("Why?"))
+        self.why.chosen.connect(lambda why: self.changed.emit("why", why))
+        self._why = self._titled(_("Why? May stay open."), self.why)
         self._banner: QVBoxLayout = column(gap=0)
         self.footer = Footer(_("Keep the contact"), back=_("Back"))
         self.footer.primary_asked.connect(self.save_asked)
@@ -78,6 +84,7 @@ class ContactView(ScreenView):
             self._thoughts,
             self._comes,
             self.leaves,
+            self._why,
             self.words_field,
             self.day_field,
         ]
@@ -114,12 +121,13 @@ class ContactView(ScreenView):
             "comes": self.comes.value(),
             "thoughts": self.thoughts.value(),
             "leaves": self.leaves.isChecked() or None,
+            "why": self.why.value(),
         }
         return super().draft() | chosen
 
     def restore(self, draft: Draft) -> None:
         super().restore(draft)
-        for name in ("result", "comes", "leaves", "thoughts"):
+        for name in ("result", "comes", "leaves", "thoughts", "why"):
             if draft.get(name) is not None:
                 self.changed.emit(name, draft[name])
 
@@ -134,6 +142,8 @@ class ContactView(ScreenView):
         self._thoughts.setVisible(state.asks and state.result == "reached")
         self._comes.setVisible(state.result == "reached" and not state.leaves)
         self.leaves.setChecked(state.leaves)
+        self.why.show_value(state.why)
+        self._why.setVisible(state.leaves)
         wrong = _("Type a day that has been, as day/month/year.") if state.day_wrong else ""
         self.day_field.show_error(wrong)
         note = "" if state.can_save else _("Say first whether this person was reached.")
@@ -141,5 +151,7 @@ class ContactView(ScreenView):
 
     def _titled(self, title: str, part: Any) -> QWidget:
         made = QWidget()
-        made.setLayout(column([Text(title, "body", strong=True), row([part, None])], gap=5))
+        # Chips flow over the whole width; a row of choices keeps to its own.
+        inside = part if isinstance(part, ChipChoice) else row([part, None])
+        made.setLayout(column([Text(title, "body", strong=True), inside], gap=5))
         return made

@@ -163,6 +163,7 @@ def status_words(status: str) -> str:
         "referred": pgettext("member", "Referred"),
         "waiting": pgettext("member", "Waiting"),
         "left": pgettext("member", "Left the group"),
+        "moved": pgettext("member", "Moved to another group"),
         "finished": pgettext("member", "Finished"),
     }[status]
 

@@ -10,7 +10,7 @@ from ipt_desktop.domain.guide import GroupStep, MemberStep
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.group_end import GroupEnd
-from ipt_desktop.services.roster import ACTIVE, NewMember
+from ipt_desktop.services.roster import ACTIVE, GONE, NewMember
 from ipt_desktop.ui.group.state import MemberCard, State
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.headings import group_heading
@@ -117,7 +117,7 @@ def _state(shell: Shell, standing: Standing) -> State:
     own = desk.cards.own()
     held_up = GroupEnd(desk.vault, desk.safety).held_up(standing)
     others = [k.card for k in desk.cards.all() if k.trusted and k.card.role == "counsellor"]
-    people = [m for m in standing.members if m.status in (*ACTIVE, "finished", "left")]
+    people = [m for m in standing.members if m.status in (*ACTIVE, "finished", *GONE)]
     return State(
         code=standing.group.code,
         of=standing.of,

@@ -30,6 +30,7 @@ class Acts(QObject):
     noted = Signal(str, str)
 
     safety_asked = Signal(str)
+    membership_asked = Signal(str)
     form_asked = Signal(str)
     grid_asked = Signal()
     sheet_asked = Signal(str, str)

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.protocols import Part, Step
 from ipt_desktop.formats import minutes, number
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import IconButton
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, line, row
 from ipt_desktop.ui.widgets.rows import OpenRow
 from ipt_desktop.ui.widgets.steps import PlanStep, StepList, Tip
@@ -21,12 +23,20 @@ class Plan(QWidget):
     """`asked` tells the step pressed. What comes after the meeting stands apart at the foot."""
 
     asked = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, state: State) -> None:
         super().__init__()
         self._shown: tuple[PlanStep, ...] = ()
         self._time = Text("", "caption", "ink3", keep=True)
-        head = row([Text(_("Today’s plan"), "heading", lines=1), None, self._time])
+        self.print = IconButton("printer", _("Print the plan"))
+        self.print.setObjectName("print plan")
+        self.print.clicked.connect(self.print_asked)
+        # In the smallest window the time needs the room; the group's page prints the plan too.
+        is_tight = look().compact and look().text > 100
+        if is_tight or is_follow_up(state.number):
+            self.print.hide()
+        head = row([Text(_("Today’s plan"), "heading", lines=1), None, self._time, self.print])
         head.setContentsMargins(14, 8 if look().compact else 14, 12, 4)
         self.list = StepList()
         self.list.asked.connect(self.asked)

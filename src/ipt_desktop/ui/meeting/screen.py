@@ -81,8 +81,12 @@ def _connect(
         shell.work(lambda: None, done=lambda _: shell.go(there), failed=lambda _: shell.go(there))
 
     acts.safety_asked.connect(lambda member: go(Route("safety", group, member)))
+    acts.membership_asked.connect(lambda member: go(Route("membership", group, member)))
     acts.form_asked.connect(
         lambda member: go(Route("questionnaire", group, member, number, MAIN_MEASURE))
+    )
+    view.plan.print_asked.connect(
+        lambda: go(Route("paper", group, meeting=number, tab="agenda"))
     )
     acts.grid_asked.connect(lambda: go(Route("fast_grid", group, meeting=number)))
     acts.sheet_asked.connect(lambda member, tool: go(sheet_route(group, number, member, tool)))

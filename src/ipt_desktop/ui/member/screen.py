@@ -22,8 +22,9 @@ from ipt_desktop.ui.member.view import MemberView
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import ScreenView
-from ipt_desktop.ui.timeline.joining import keep_event, story_of, subject_of
-from ipt_desktop.ui.timeline.state import EventEntry
+from ipt_desktop.ui.timeline.joining import compared_subject, keep_event, story_of
+from ipt_desktop.ui.timeline.state import EventEntry, When
+from ipt_desktop.ui.timeline.subjects import meeting_of_key, offer_of, scores_to_link, sheet_of_key
 
 
 def member_screen(shell: shells.Shell, route: Route) -> ScreenView:
@@ -39,11 +40,17 @@ def member_screen(shell: shells.Shell, route: Route) -> ScreenView:
         lambda: circle_editor(shell, member),
     )
     versions = Versions(desk.vault)
+    line = [MAIN_MEASURE, ""]  # the measure, and what the course is put beside
+
+    def show_line(measure: str, compared: str) -> None:
+        line[:] = [measure, compared]
+        found = compared_subject(desk, member, measure, compared)
+        if isValid(view) and found is not None:
+            view.timeline.show_line(*found, offer_of(desk, member, measure, compared))
 
     def show(state: State) -> None:
-        timeline = desk.timelines.of_member(member)
-        if isValid(view) and timeline is not None:
-            view.timeline.show_line(*subject_of(desk, timeline, MAIN_MEASURE))
+        show_line(line[0], line[1])
+        if isValid(view):
             view.show_state(state)
 
     def take_out(fact: str) -> Callable[[], object]:
@@ -79,9 +86,20 @@ def member_screen(shell: shells.Shell, route: Route) -> ScreenView:
     part.event_out.connect(presenter.take_out)
     part.version_chosen.connect(presenter.choose)
     part.opened.connect(lambda key: _open(shell, member, view, key))
+    part.corrected.connect(lambda key: _correct(shell, member, view, key))
+    part.picture.day_asked.connect(
+        lambda day: _open_form(shell, member, view, EventEntry(when=When(day)))
+    )
+    part.mood.copied.connect(
+        lambda: shell.window.toast.show_done(
+            _("Copied in greys, by code only. It leaves the clipboard in a minute.")
+        )
+    )
+    view.line_asked.connect(show_line)
     view.add_asked.connect(lambda: _open_form(shell, member, view, EventEntry()))
     view.reopen_asked.connect(lambda entry: _open_form(shell, member, view, entry))
     view.acted.connect(lambda: shell.go(step_route(shell, member)))
+    view.taking_part_asked.connect(lambda: shell.go(Route("membership", member.group, member.id)))
     view.ending_asked.connect(lambda: shell.go(Route("ending", member.group, member.id)))
     view.safety_asked.connect(lambda: shell.go(Route("safety", member.group, member.id)))
     view.page_asked.connect(lambda page: shell.go(Route(page, member.group, member.id)))
@@ -117,6 +135,21 @@ def _heading(shell: shells.Shell, member: Member) -> Heading:
 
 
 def _open(shell: shells.Shell, member: Member, view: MemberView, key: str) -> None:
+    """A score's meeting, an event's form, a worksheet, or where safety is told."""
+    desk, group = shell.desk, member.group
+    meeting = meeting_of_key(desk, member, key)
+    if meeting:
+        shell.go(Route("meeting", group, meeting=meeting))
+    elif key.startswith("safety:"):
+        shell.go_instead(Route("member", group, member.id, tab="safety"))
+    elif (sheet := sheet_of_key(desk, member, key)) is not None:
+        name, number = sheet
+        shell.go(Route("worksheet", group, member.id, number, tab=name))
+    else:
+        _correct(shell, member, view, key)
+
+
+def _correct(shell: shells.Shell, member: Member, view: MemberView, key: str) -> None:
     """A score's answers, or an event's form."""
     desk = shell.desk
     score = next((a for a in desk.assessments.of_member(member.id) if a.fact == key), None)
@@ -130,5 +163,6 @@ def _open(shell: shells.Shell, member: Member, view: MemberView, key: str) -> No
 
 
 def _open_form(shell: shells.Shell, member: Member, view: MemberView, entry: EventEntry) -> None:
-    marks = story_of(shell.desk, member.id).marks
-    view.timeline.open_panel(entry, shell.desk.today(), marks)
+    desk = shell.desk
+    marks, scores = story_of(desk, member.id).marks, scores_to_link(desk, member)
+    view.timeline.open_panel(entry, desk.today(), marks, scores)

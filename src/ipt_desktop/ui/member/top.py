@@ -8,8 +8,9 @@ from ipt_desktop.formats import code
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.member.member_words import age_words, sex_words
 from ipt_desktop.ui.member.state import State
+from ipt_desktop.ui.membership.words import status_words
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.buttons import Button, IconButton
 from ipt_desktop.ui.widgets.layouts import column, row
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.tags import RiskMark
@@ -24,6 +25,7 @@ class MemberTop(QWidget):
     tab_chosen = Signal(str)
     add_asked = Signal()
     table_asked = Signal()
+    taking_part_asked = Signal()
 
     def __init__(self, tab: str) -> None:
         super().__init__()
@@ -44,16 +46,18 @@ class MemberTop(QWidget):
         self.tabs.chosen.connect(self.tab_chosen)
         self.table = Button(_("As table"), "small" if small else "ordinary", icon="list")
         self.table.clicked.connect(self.table_asked)
+        self.part = IconButton("user-check", _("Taking part: left, moves, comes back"))
+        self.part.clicked.connect(self.taking_part_asked)
         self.add = Button(_("Add event"), "small" if small else "ordinary", icon="plus")
         self.add.clicked.connect(self.add_asked)
         if small:
-            who = row([self.code, self.about, self.came, self.mark, None], gap=10)
+            who = row([self.code, self.about, self.came, self.mark, self.part, None], gap=10)
             parts = row([self.tabs, None, self.table, self.add], gap=8)
             self.setLayout(column([who, parts], gap=2, margins=(12, 6, 12, 0)))
         else:
             lines = column([None, self.about, self.came, None], gap=0)
             across = row(
-                [self.code, lines, self.mark, None, self.tabs, self.table, self.add],
+                [self.code, lines, self.mark, self.part, None, self.tabs, self.table, self.add],
                 gap=14,
                 margins=(20, 8, 20, 2),
             )
@@ -71,7 +75,8 @@ class MemberTop(QWidget):
                 came=formats.number(state.attended), offered=formats.number(state.offered)
             )
         # Two short lines: the tabs beside them need the room.
-        who = (sex_words(state.sex), age_words(state.age_band))
+        gone = "" if state.status in ("member", "candidate") else status_words(state.status)
+        who = (gone, sex_words(state.sex), age_words(state.age_band))
         self.about.setText(_dotted(who))
         self.about.setVisible(bool(self.about.words()))
         self.came.setText(_dotted((joined, attended)))

@@ -23,12 +23,14 @@ class MemberView(ScreenView):
 
     tab_chosen = Signal(str)
     ending_asked = Signal()
+    taking_part_asked = Signal()
     add_asked = Signal()
     acted = Signal()
     sheet_asked = Signal(str)
     safety_asked = Signal()
     page_asked = Signal(str)
     reopen_asked = Signal(object)
+    line_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -45,9 +47,14 @@ class MemberView(ScreenView):
         self.top.tab_chosen.connect(self._choose)
         self.top.add_asked.connect(self.add_asked)
         self.top.table_asked.connect(self._turn_table)
+        self.top.taking_part_asked.connect(self.taking_part_asked)
         self.problem = Banner("danger", "")
         self.problem.hide()
         self.timeline = TimelinePart(work)
+        self.timeline.mood.measure_chosen.connect(lambda id: self.line_asked.emit(id, ""))
+        self.timeline.mood.compare_chosen.connect(
+            lambda key: self.line_asked.emit(self.timeline.shown_measure, key)
+        )
         self.timeline.acted.connect(self.acted)
         self.timeline.people_asked.connect(lambda: self._choose("people"))
         self.timeline.sheet_asked.connect(self.sheet_asked)
@@ -83,6 +90,8 @@ class MemberView(ScreenView):
         """What is typed, which part is open, and the form of an event if it is."""
         kept = super().draft()
         kept["tab"] = self._tab
+        if (offer := self.timeline.offer) is not None:
+            kept["measure"], kept["compared"] = offer.measure, offer.compared
         if self.timeline.panel.isVisible():
             entry = self.timeline.panel.entry()
             kept["event"] = {
@@ -98,6 +107,9 @@ class MemberView(ScreenView):
         tab = draft.get("tab")
         if isinstance(tab, str) and tab in TABS and tab != self._tab:
             self._choose(tab)
+        measure, compared = draft.get("measure"), draft.get("compared")
+        if isinstance(measure, str) and isinstance(compared, str):
+            self.line_asked.emit(measure, compared)
         if isinstance(form := draft.get("event"), dict):
             self.reopen_asked.emit(EventEntry(**form))
         super().restore(draft)

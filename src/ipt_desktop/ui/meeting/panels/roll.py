@@ -14,6 +14,7 @@ from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
 from ipt_desktop.ui.meeting.panels.turns import TurnChoice, TurnRow, Turns, value_of
 from ipt_desktop.ui.meeting.state import ATTENDANCE, Person, State
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import IconButton
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
 from ipt_desktop.ui.widgets.fields import DateField
@@ -32,7 +33,12 @@ class RollRow(TurnRow):
         choice = self._choice(large=False)
         choice.chosen.connect(partial(self._tell, 0))
         held = QWidget()
-        across = row([member_text(self.person.code), choice, None], gap=12, margins=(4, 4, 4, 4))
+        gone = IconButton(
+            "log-out", _("{code} has left or moves").format(code=spaced(self.person.code))
+        )
+        gone.clicked.connect(lambda: self._acts.membership_asked.emit(self.person.id))
+        parts = [member_text(self.person.code), choice, None, gone]
+        across = row(parts, gap=12, margins=(4, 4, 4, 4))
         held.setLayout(column([across, line()], gap=0))
         return held
 
