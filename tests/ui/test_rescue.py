@@ -16,12 +16,13 @@ from ipt_desktop.ui.pictures import cut_words, settle, shoot
 from ipt_desktop.ui.theme import Look
 from ipt_desktop.ui.tokens import DARK, LIGHT
 from ipt_desktop.ui.unlock.screen import unlock_screen
-from ipt_desktop.ui.unlock.state import Offer
+from ipt_desktop.ui.unlock.state import Offer, Repaired
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import at_once
 from typing_keys import type_text
 
 PASSPHRASE = "four quiet made up words"
+REPAIRED = Repaired(1_231, 3, 2)
 OFFER = Offer(datetime(2026, 3, 1, 9, 30, tzinfo=UTC), 1234)
 
 
@@ -86,6 +87,37 @@ def test_one_click_goes_back_and_the_damaged_file_is_kept(started, folder):
     assert notebook.opened_desk.drafts.all() == []
     (aside,) = (folder / "set-aside").iterdir()
     assert aside.read_bytes().startswith(b"not a vault any more")
+
+
+def test_repair_keeps_what_came_after_the_backup(started, folder):
+    content = bytearray((folder / "notebook.vault").read_bytes())
+    content[3_000] ^= 1  # within the first page
+    (folder / "notebook.vault").write_bytes(content)
+    notebook = started()
+    page = open_with(notebook)
+    assert not page.open.isVisible()
+    page.repair.click()
+    settle()
+    assert notebook.shell is None
+    assert "Repaired: 0 entries" in page.about_repair.words()
+    assert not page.repair.isVisible()
+    assert not page.go_back.isVisible()
+    page.open.click()
+    settle()
+    assert [draft.content for draft in notebook.opened_desk.drafts.all()] == [{"a": "typed later"}]
+    (aside,) = (folder / "set-aside").iterdir()
+    assert aside.read_bytes() == content
+
+
+def test_where_nothing_can_be_read_repair_says_so(started, folder):
+    damage(folder)
+    for file in (folder / "backups").iterdir():
+        file.write_bytes(b"x" * 9000)
+    page = open_with(started())
+    page.repair.click()
+    settle()
+    assert page.field.error.text()
+    assert (folder / "notebook.vault").read_bytes().startswith(b"not a vault any more")
 
 
 def test_a_wrong_passphrase_finds_out_nothing(started, folder):
@@ -172,6 +204,9 @@ class Rescuer:
     def restore(self, secret, *, with_recovery):
         raise VaultDamaged()
 
+    def repair(self, secret, *, with_recovery):
+        return REPAIRED
+
 
 def page_with(qtbot, offer, look=None, size=(1366, 768)):
     def shut(secret):
@@ -190,7 +225,11 @@ def page_with(qtbot, offer, look=None, size=(1366, 768)):
 @pytest.mark.parametrize("offer", [OFFER, None])
 def test_every_word_is_translatable(qtbot, monkeypatch, offer):
     monkeypatch.setattr(i18n, "_words", Bracketed())
-    assert unmarked(page_with(qtbot, offer), "English", "العربية") == []
+    window = page_with(qtbot, offer)
+    assert unmarked(window, "English", "العربية") == []
+    window.page.repair.click()
+    settle()
+    assert unmarked(window, "English", "العربية") == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -200,4 +239,8 @@ def test_nothing_is_cut_at_the_largest_text(qtbot, tmp_path, language, size, off
     i18n.use(language)
     window = page_with(qtbot, offer, Look(DARK, 130), size)
     shoot(window, tmp_path / "rescue.png", size)
+    assert cut_words(window) == []
+    window.page.repair.click()
+    settle()
+    shoot(window, tmp_path / "repaired.png", size)
     assert cut_words(window) == []

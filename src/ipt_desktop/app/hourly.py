@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from ipt_desktop.domain.errors import VaultLocked
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.ui.work import Work
 
@@ -27,15 +28,21 @@ class HourlyBackup(QObject):
         self._timer.start(LOOK_EVERY_MS)
 
     def look(self) -> None:
-        """Make one if the last is an hour old."""
+        """Make one if the last is an hour old; a locked vault is not written to, and needs none."""
+        if self._desk.vault.is_locked:
+            return
         from ipt_desktop.app.keeping import back_up_if_due
 
         self._work(partial(back_up_if_due, self._desk), done=self._done, failed=self._failed)
+
+    def end(self) -> None:
+        """The vault is closed."""
+        self._timer.stop()
 
     def _done(self, _made: Any) -> None:
         self._is_told = False
 
     def _failed(self, problem: Exception) -> None:
-        if not self._is_told:
+        if not self._is_told and not isinstance(problem, VaultLocked):
             self._is_told = True
             self._tell(problem)

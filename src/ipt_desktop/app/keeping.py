@@ -13,6 +13,7 @@ from ipt_desktop.services.desk import Desk
 from ipt_desktop.shipped import shipped
 from ipt_desktop.store import backup, second_place
 from ipt_desktop.store.backup import Backup
+from ipt_desktop.store.check import file_problems
 from ipt_desktop.store.engine import Opener
 from ipt_desktop.store.salvage import Salvaged
 from ipt_desktop.store.salvage import salvage as salvage_file
@@ -84,6 +85,12 @@ def salvage(folder: Path, key: bytes, clock: Callable[[], datetime] = utc_now) -
         zone=zone(),
         backups=[found.file for found in all_backups(folder)],
     )
+
+
+def damage_in(desk: Desk) -> list[str]:
+    """Codes of what is wrong with the file (store/check.py); reads all of it."""
+    with _vault(desk).reading() as tx:
+        return file_problems(tx)
 
 
 def restore(

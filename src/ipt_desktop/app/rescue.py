@@ -1,11 +1,11 @@
-"""The way out when the vault's file is damaged or gone: find the newest good backup, and go back to it."""
+"""The way out when the vault's file is damaged or gone: read what can be read, or go back to a backup."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipt_desktop.ui.unlock.state import Offer
+from ipt_desktop.ui.unlock.state import Offer, Repaired
 
 if TYPE_CHECKING:
     from ipt_desktop.services.desk import Desk
@@ -18,6 +18,7 @@ class Rescue:
 
     folder: Path
     clock: "Callable[[], Clock]"
+    mended: "Callable[[], None]" = lambda: None
 
     def find(self, secret: str, *, with_recovery: bool) -> Offer:
         """Raises BackupMissing, and what a wrong secret raises."""
@@ -33,7 +34,16 @@ class Rescue:
 
         key = self._key(secret, with_recovery)
         restore(self.folder, key, clock=self.clock())
+        self.mended()
         return open_with_key(self.folder, key, self.clock())
+
+    def repair(self, secret: str, *, with_recovery: bool) -> Repaired:
+        """See store/salvage.py."""
+        from ipt_desktop.app.keeping import salvage
+
+        done = salvage(self.folder, self._key(secret, with_recovery), self.clock())
+        self.mended()
+        return Repaired(done.facts, done.lost, done.coming_back)
 
     def _key(self, secret: str, with_recovery: bool) -> bytes:
         from ipt_desktop.app.keyring import key_of, key_of_words

@@ -7,6 +7,7 @@ is imported in a thread while the passphrase is typed.
 import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import i18n, preferences
 from ipt_desktop.app.rescue import Rescue
+from ipt_desktop.domain.errors import Problem, VaultDamaged
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.ui.application import make_application
@@ -28,6 +30,7 @@ from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import Work
 
 if TYPE_CHECKING:
+    from ipt_desktop.app.session import Session
     from ipt_desktop.services.desk import Desk
     from ipt_desktop.services.ports import Clock
     from ipt_desktop.ui.shell import Shell
@@ -79,6 +82,8 @@ class Notebook(QObject):
         self.window = Window(look_of(self.preferences), size)
         self.desk: Desk | None = None
         self.shell: Shell | None = None
+        self._session: Session | None = None
+        self._is_damaged = False
         self._idle = QTimer(self)
         self._idle.timeout.connect(self.lock)
         self.window.help_asked.connect(self._nothing)
@@ -158,6 +163,12 @@ class Notebook(QObject):
         def unlock(secret: str) -> Any:
             from ipt_desktop.app.unlock import open_desk
 
+            if self._is_damaged:
+                from ipt_desktop.app.keyring import check_passphrase
+
+                check_passphrase(self.folder, secret)
+                raise VaultDamaged()
+
             return open_desk(self.folder, secret, clock=self._clock())
 
         def recover(words: str) -> Any:
@@ -171,7 +182,7 @@ class Notebook(QObject):
             self.choose_language,
             self._work,
             recover=recover,
-            rescue=Rescue(self.folder, self._clock),
+            rescue=Rescue(self.folder, self._clock, self._mended),
         )
 
     def _first_run(self) -> None:
@@ -208,31 +219,75 @@ class Notebook(QObject):
 
         self.desk = desk
         self._hourly = HourlyBackup(desk, self._work, self._tell_no_backup, self)
+        self._is_damaged = False
         self.window.lock_with(self._lock_page())
-        self.window.hidden.connect(self._note_locked)
+        self._listen()
         self.shell = Shell(self.window, desk, self._work)
         self.shell.preferences = self.preferences
         self.shell.choose_preferences = self.choose
         self.shell.change_passphrase = self._change_passphrase
+        self.shell.delete_copies = self._delete_copies
         self.shell.start()
         self.shell.tell_waiting()
         if self._bundle is not None:
             self.shell.receive(self._bundle)
         self._start_idle_clock()
+        # Not before the first screen is there; whole, it reads every page of the file.
+        QTimer.singleShot(_SETTLED_MS, self, self._look_at_file)
+
+    def _listen(self) -> None:
+        """Once: to whatever means that somebody else may sit there now."""
+        if self._session is not None:
+            return
+        from ipt_desktop.app.session import Session
+
+        self._session = Session(self)
+        self._session.left.connect(self.lock)
+        self.window.hidden.connect(self._drop_secrets)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def _lock_page(self) -> Callable[[], Any]:
-        """The same page; what it opens is only checked, because the vault is open beneath."""
+    def _look_at_file(self) -> None:
+        """Damage that opening did not meet is told before anything is built on it."""
+        if self.desk is None or self.desk.vault.is_locked:
+            return
+        from ipt_desktop.app.keeping import damage_in
 
-        def check(secret: str) -> None:
-            from ipt_desktop.app.keyring import check_passphrase
+        found = partial(self._found_damage, self.desk)
+        self._work(partial(damage_in, self.desk), done=found, failed=self._nothing)
+
+    def _found_damage(self, desk: "Desk", problems: list[str]) -> None:
+        if problems and self.desk is desk:
+            self._is_damaged = True
+            self.shut()
+
+    def shut(self) -> None:
+        """Close the vault and begin again at the unlock page."""
+        if self.shell is not None:
+            with suppress(Problem):
+                self.shell.keep_draft()
+            self.shell.end()
+        if self.desk is not None:
+            self._hourly.end()
+            self.desk.vault.close()
+        self.desk = self.shell = None
+        self._idle.stop()
+        self.window.lock_with(None)
+        self.window.reveal()
+        self.window.open_alone(self._unlock_page(self._opened))
+
+    def _lock_page(self) -> Callable[[], Any]:
+        """The same page; it opens the file again under the screens that are still there."""
+
+        def unlock(secret: str) -> None:
+            from ipt_desktop.app.keyring import key_of
             from ipt_desktop.app.noting import note
 
-            check_passphrase(self.folder, secret)
-            note(self.opened_desk.vault, self.folder, "unlocked")
+            vault = self.opened_desk.vault
+            vault.unlock(key_of(self.folder, secret))
+            note(vault, self.folder, "unlocked")
 
         return unlock_screen(
-            check, lambda _: self.window.reveal(), self.choose_language, self._work
+            unlock, lambda _: self.window.reveal(), self.choose_language, self._work
         )
 
     def _tell_no_backup(self, problem: Exception) -> None:
@@ -250,11 +305,29 @@ class Notebook(QObject):
         renew_passphrase(self.folder, old, new)
         note(self.opened_desk.vault, self.folder)
 
-    def _note_locked(self) -> None:
+    def _delete_copies(self) -> int:
+        from ipt_desktop.app.keeping import delete_erased_from_copies
+
+        return delete_erased_from_copies(self.opened_desk)
+
+    def _mended(self) -> None:
+        self._is_damaged = False
+
+    def _drop_secrets(self) -> None:
+        """What is hidden is locked: after the job under way the file is closed and its key forgotten."""
+        if self.desk is None or self.shell is None:
+            return
         from ipt_desktop.app.noting import note
 
-        job = partial(note, self.opened_desk.vault, self.folder, "locked")
-        self._work(job, done=self._nothing, failed=self._nothing)
+        with suppress(Problem):
+            self.shell.keep_draft()
+        vault = self.desk.vault
+
+        def lock() -> None:
+            note(vault, self.folder, "locked")
+            vault.lock()
+
+        self._work(lock, done=self._nothing, failed=self._nothing)
 
     def _start_idle_clock(self) -> None:
         if self.desk is not None:

@@ -111,6 +111,10 @@ class VaultDamaged(Problem):
     """The vault's file cannot be read or breaks its own rules."""
 
 
+class VaultLocked(Problem):
+    """The vault was locked: its key is forgotten until the passphrase is given again."""
+
+
 class VaultTooNew(Problem):
     """A newer version of the app wrote this vault."""
 

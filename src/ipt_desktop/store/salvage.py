@@ -89,8 +89,8 @@ def salvage(
     try:
         found, pages, unreadable = _read(folder, key, again=ready.exists())
         from_backup = _fill(found, key, backups)
-        if unreadable and not found.facts:
-            # An empty notebook is nothing to be glad of.
+        if not found.facts and not found.rows:
+            # An empty notebook out of garbage is nothing to be glad of.
             raise VaultDamaged()
         owner = _owner(found, spare_of(folder, key).identity)
         aside = _set_aside(present, clock())

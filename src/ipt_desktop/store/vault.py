@@ -18,13 +18,14 @@ from ipt_desktop.domain.errors import (
     VaultBusy,
     VaultDamaged,
     VaultExists,
+    VaultLocked,
     VaultMissing,
     VaultNotWritable,
 )
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.services.digest import digest_of
 from ipt_desktop.store.audit import AuditLog
-from ipt_desktop.store.engine import Connections, Opener, open_engine
+from ipt_desktop.store.engine import Connections, Opener
 from ipt_desktop.store.local import Local
 from ipt_desktop.store.log import Log, Writer
 from ipt_desktop.store.place import place_of
@@ -67,15 +68,19 @@ class Vault:
         self, open_at: Opener, engine: Engine, file: Path, scorer: Scorer, clock: Clock, zone: str
     ) -> None:
         self.file, self._scorer, self.clock, self._zone = file, scorer, clock, zone
+        self._open(open_at, engine)
+
+    def _open(self, open_at: Opener, engine: Engine) -> None:
         self.open_at, self._engine, self._connections = open_at, engine, Connections(engine)
+        self.is_locked = False
         with self._connection(reading=True) as connection:
             local = Local(connection)
             self.identity = _identity(local)
             self.replica = local.own("replica") or ""
             place = local.own("place")
-        self._number = _number_of(file)
-        keep_spare(file, open_at.key, self.identity)
-        if place != place_of(file):
+        self._number = _number_of(self.file)
+        keep_spare(self.file, open_at.key, self.identity)
+        if place != place_of(self.file):
             # A file that was never opened; a backup, which names no place; or one that knows another place.
             self._start_replica({None: "created", "": "restored"}.get(place, "copied"))
 
@@ -132,6 +137,29 @@ class Vault:
         self.fold()
         self._connections.close()
 
+    def lock(self) -> None:
+        """Let go of the file, and forget its key and the card's secrets as far as Python can."""
+        self.close()
+        self.is_locked = True
+        self.open_at.forget()
+        self.identity = Identity(self.identity.card, "", "")
+
+    def unlock(self, key: bytes) -> None:
+        """Go on after `lock`. Raises VaultMissing, VaultDamaged, VaultBusy, VaultNotWritable."""
+        if not self.is_locked:
+            return
+        if not self.file.exists():
+            raise VaultMissing()
+        open_at = Opener(key)
+        try:
+            self._open(open_at, open_at(self.file, pooled=True))
+        except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
+            self.lock()
+            raise problem_of(wrong) or wrong from wrong
+        except Problem:
+            self.lock()
+            raise
+
     def _tx(self, connection: Connection) -> Tx:
         writer = Writer(self.identity.card.fingerprint, self.replica, self.clock, self._zone)
         return Tx(
@@ -154,6 +182,8 @@ class Vault:
 
     @contextmanager
     def _connection(self, *, reading: bool) -> Iterator[Connection]:
+        if self.is_locked:
+            raise VaultLocked()
         try:
             with self._connections.transaction(reading=reading) as connection:
                 yield connection
@@ -191,7 +221,7 @@ def create_vault(
     folder.mkdir(parents=True, exist_ok=True)
     open_at = Opener(key)
     upgrade(open_at, file, scripts)
-    engine = open_engine(file, key)
+    engine = open_at(file, pooled=True)
     with engine.begin() as connection:
         local = Local(connection)
         local.set_own("code", identity.card.code)
@@ -216,7 +246,8 @@ def open_vault(
     file = folder / FILE_NAME
     if not file.exists():
         raise VaultMissing()
-    open_at, engine = Opener(key), open_engine(file, key)
+    open_at = Opener(key)
+    engine = open_at(file, pooled=True)
     try:
         with engine.begin() as connection:
             revision = revision_of(connection)
@@ -225,7 +256,7 @@ def open_vault(
         if revision != HEAD:
             engine.dispose()
             upgrade(open_at, file, scripts)
-            engine = open_engine(file, key)
+            engine = open_at(file, pooled=True)
         return Vault(open_at, engine, file, scorer, clock, zone)
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         engine.dispose()

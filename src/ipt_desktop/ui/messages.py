@@ -109,6 +109,7 @@ SENTENCES: dict[str, Sentence] = {
     "vault_damaged": lambda d: _(
         "The notebook’s file is damaged. Restore the last good copy, or ask your supervisor."
     ),
+    "vault_locked": lambda d: _("The notebook is locked. Open it with the passphrase first."),
     "vault_too_new": lambda d: _(
         "A newer version of the app wrote this notebook. Nothing was changed. "
         "Install the newer version to open it."
@@ -130,8 +131,8 @@ SENTENCES: dict[str, Sentence] = {
     "tried_too_soon": lambda d: _("Several tries were wrong. Wait a little before the next one."),
     "recovery_mistyped": lambda d: _recovery(d),
     "passphrase_wrong": lambda d: _("That did not open it."),
-    "passphrase_weak": lambda d: _("That is too easy to guess. Take four words or more."),
     "retention_invalid": lambda d: _("That period cannot be set here. Choose one that is offered."),
+    "passphrase_weak": lambda d: _("That is too easy to guess. Take four words or more."),
     "key_file_refused": lambda d: _(
         "The key file is damaged or was changed. Your records are safe. Use the recovery sheet."
     ),

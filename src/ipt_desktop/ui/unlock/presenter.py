@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from ipt_desktop.domain.errors import PassphraseWrong, TriedTooSoon, VaultDamaged, VaultMissing
 from ipt_desktop.domain.tries import wait_after
-from ipt_desktop.ui.unlock.state import Offer, State
+from ipt_desktop.ui.unlock.state import Offer, Repaired, State
 from ipt_desktop.ui.work import Work
 
 Open = Callable[[str], Any]
@@ -15,14 +15,25 @@ Opened = Callable[[Any], None]
 Later = Callable[[float, Callable[[], None]], None]
 
 
+_NO_RESCUE: dict[str, Any] = {
+    "needs_rescue": False,
+    "offer": None,
+    "can_repair": False,
+    "repaired": None,
+}
+
+
 class Rescuer(Protocol):
-    """What can be done where the vault's file is damaged or gone; both are slow and are given the secret."""
+    """What can be done where the vault's file is damaged or gone; all are slow and are given the secret."""
 
     def find(self, secret: str, *, with_recovery: bool) -> Offer:
         """The newest good backup; raises where there is none."""
 
     def restore(self, secret: str, *, with_recovery: bool) -> Any:
         """What opening the restored vault gives."""
+
+    def repair(self, secret: str, *, with_recovery: bool) -> Repaired:
+        """Every entry that can be read in a new file; raises where none can."""
 
 
 class UnlockPresenter:
@@ -56,7 +67,7 @@ class UnlockPresenter:
         if not self._state.can_try or not secret.strip():
             return
         open_with = self._recover if self._state.with_recovery and self._recover else self._unlock
-        self._now(is_busy=True, problem=None, needs_rescue=False, offer=None)
+        self._now(is_busy=True, problem=None, **_NO_RESCUE)
         failed = partial(self._not_opened, secret)
         self._work(partial(open_with, secret), done=self._done, failed=failed)
 
@@ -68,9 +79,20 @@ class UnlockPresenter:
         restore = partial(self._rescue.restore, secret, with_recovery=self._state.with_recovery)
         self._work(restore, done=self._done, failed=self._failed)
 
+    def repair(self, secret: str) -> None:
+        """Make the file anew from what can be read; it is opened only when asked once more."""
+        if self._rescue is None or not self._state.can_try or not self._state.can_repair:
+            return
+        self._now(is_busy=True, problem=None)
+        repair = partial(self._rescue.repair, secret, with_recovery=self._state.with_recovery)
+        self._work(repair, done=self._repaired, failed=self._failed)
+
+    def _repaired(self, repaired: Repaired) -> None:
+        self._now(is_busy=False, **_NO_RESCUE | {"repaired": repaired})
+
     def use_recovery(self, with_recovery: bool) -> None:
         """The twelve words of the recovery sheet instead of the passphrase, or back."""
-        self._now(with_recovery=with_recovery, problem=None, needs_rescue=False, offer=None)
+        self._now(with_recovery=with_recovery, problem=None, **_NO_RESCUE)
 
     def _not_opened(self, secret: str, problem: Exception) -> None:
         if self._rescue is None or not isinstance(problem, VaultDamaged | VaultMissing):
@@ -84,11 +106,14 @@ class UnlockPresenter:
         )
 
     def _found(self, problem: Exception, offer: Offer | None) -> None:
-        self._now(is_busy=False, problem=problem, needs_rescue=True, offer=offer)
+        can_repair = isinstance(problem, VaultDamaged)
+        self._now(
+            is_busy=False, problem=problem, needs_rescue=True, offer=offer, can_repair=can_repair
+        )
 
     def _done(self, result: Any) -> None:
         self._wrong = 0
-        self._now(is_busy=False, problem=None, with_recovery=False, needs_rescue=False, offer=None)
+        self._now(is_busy=False, problem=None, with_recovery=False, **_NO_RESCUE)
         self._opened(result)
 
     def _failed(self, problem: Exception) -> None:

@@ -26,6 +26,7 @@ def unlock_screen(
         view = UnlockView()
         view.open_asked.connect(presenter.try_to_open)
         view.restore_asked.connect(presenter.restore)
+        view.repair_asked.connect(presenter.repair)
         view.recovery_asked.connect(presenter.use_recovery)
         view.language_chosen.connect(choose_language)
         presenter.show_on(while_alive(view.show_state))

@@ -13,10 +13,20 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Repaired:
+    """How many entries the repaired file holds; how many are lost, and how many others hand over again."""
+
+    facts: int
+    lost: int
+    coming_back: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """`wait` is how many seconds must pass before another try.
 
-    `needs_rescue`: the vault's file is damaged or gone, and a good backup was looked for.
+    `needs_rescue`: the vault's file is damaged or gone, and a good backup was looked for. `can_repair`: it is
+    there and damaged.
     """
 
     with_recovery: bool = False
@@ -26,6 +36,8 @@ class State:
     problem: Exception | None = None
     needs_rescue: bool = False
     offer: Offer | None = None
+    can_repair: bool = False
+    repaired: Repaired | None = None
 
     @property
     def can_try(self) -> bool:

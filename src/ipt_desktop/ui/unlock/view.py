@@ -25,6 +25,7 @@ class UnlockView(ScreenView):
 
     open_asked = Signal(str)
     restore_asked = Signal(str)
+    repair_asked = Signal(str)
     recovery_asked = Signal(bool)
     language_chosen = Signal(str)
 
@@ -40,6 +41,8 @@ class UnlockView(ScreenView):
         self.words_field: Field | None = None
         self.backup: Text | None = None
         self.go_back: Button | None = None
+        self.repair: Button | None = None
+        self.about_repair: Text | None = None
         self.keyboard = Text("", "caption", "ink3", lines=1)
         self.open = Button(_("Open"), "primary")
         self.open.setMinimumWidth(look().px(300))
@@ -76,7 +79,7 @@ class UnlockView(ScreenView):
         self.field.setVisible(not state.with_recovery)
         if self.words_field is not None:
             self.words_field.setVisible(state.with_recovery)
-        self.other.setVisible(state.can_recover)
+        self.other.setVisible(state.can_recover and not state.can_repair)
         self.other.setText(
             _("Use the passphrase") if state.with_recovery else _("Use the recovery sheet")
         )
@@ -102,10 +105,17 @@ class UnlockView(ScreenView):
             self.open_asked.emit(editor.text())
 
     def _show_rescue(self, state: State) -> None:
-        if state.needs_rescue and self.backup is None:
+        if (state.needs_rescue or state.repaired) and self.backup is None:
             self._make_rescue()
-        if self.backup is None or self.go_back is None:
+        if not (self.backup and self.go_back and self.repair and self.about_repair):
             return
+        # To open a damaged file once more leads nowhere; one that is gone may have been plugged in.
+        self.open.setVisible(not state.can_repair)
+        self.repair.setVisible(state.can_repair)
+        self.repair.setEnabled(state.can_try)
+        self.repair.setText(_("Repairing…") if state.is_busy else _("Repair"))
+        self.about_repair.setVisible(state.can_repair or state.repaired is not None)
+        self.about_repair.setText(_about_repair(state))
         self.backup.setVisible(state.needs_rescue)
         self.go_back.setVisible(state.offer is not None)
         self.go_back.setEnabled(state.can_try)
@@ -126,18 +136,27 @@ class UnlockView(ScreenView):
 
     def _make_rescue(self) -> None:
         # Wider, so that all of it has room on the smallest screen.
-        self._card.setFixedWidth(look().px(540))
+        self._card.setFixedWidth(look().px(640))
         self.backup = Text("", "body", "ink2")
         self.go_back = Button(_("Restore this backup"))
         self.go_back.clicked.connect(self._ask_to_restore)
+        self.about_repair = Text("", "body", "ink2")
+        self.repair = Button(_("Repair"), "primary")
+        self.repair.clicked.connect(self._ask_to_repair)
         before = self._card.body.indexOf(self.open) + 1
-        self._card.body.insertWidget(before, self.backup)
-        self._card.body.insertWidget(before + 1, self.go_back)
+        self._card.body.insertWidget(before, self.about_repair)
+        self._card.body.insertWidget(before + 1, self.backup)
+        self._card.body.insertLayout(before + 2, row([self.repair, self.go_back], gap=10))
 
     def _ask_to_restore(self) -> None:
         editor = self._shown_field().editor
         if isinstance(editor, QLineEdit):
             self.restore_asked.emit(editor.text())
+
+    def _ask_to_repair(self) -> None:
+        editor = self._shown_field().editor
+        if isinstance(editor, QLineEdit):
+            self.repair_asked.emit(editor.text())
 
     def _shown_field(self) -> Field:
         if self._is_shown_with_recovery and self.words_field is not None:
@@ -177,3 +196,28 @@ class UnlockView(ScreenView):
         # TRANSLATORS: the language that the keyboard writes now
         self.keyboard.setText(_("Keyboard: {language}").format(language=language))
         self._keyboard_line.setVisible(bool(language))
+
+
+def _about_repair(state: State) -> str:
+    """What a repair does; afterwards, what came of it."""
+    done = state.repaired
+    if done is None:
+        return _(
+            "Repair reads every entry that can still be read and takes the rest from the backups."
+        )
+    told = ngettext(
+        "Repaired: {count} entry is there.", "Repaired: {count} entries are there.", done.facts
+    ).format(count=number(done.facts))
+    if done.lost:
+        lost = ngettext(
+            "{count} entry could not be read. Compare with your paper, and tell your supervisor.",
+            "{count} entries could not be read. Compare with your paper, and tell your supervisor.",
+            done.lost,
+        ).format(count=number(done.lost))
+        # TRANSLATORS: two sentences, one after the other
+        told = _("{first} {second}").format(first=told, second=lost)
+    if done.coming_back:
+        told = _("{first} {second}").format(
+            first=told, second=_("What others hold comes back with their next hand-over.")
+        )
+    return told
