@@ -12,6 +12,8 @@ from ipt_desktop.cli.telling import Told, table
 from ipt_desktop.i18n import _, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ipt_desktop.domain.safety import Transition
 
 
@@ -32,6 +34,9 @@ def show(calling: Calling, member: str) -> Told:
         found = desk.roster.find_member(member)
         state = desk.safety.state(found.id)
         due = desk.safety.due(state)
+        own = desk.cards.own()
+        codes = {k.card.fingerprint: k.card.code for k in desk.cards.all()}
+        codes[own.fingerprint] = own.code
     document = {
         "member": found.code,
         "state": state.state.value,
@@ -41,24 +46,42 @@ def show(calling: Calling, member: str) -> Told:
             {"rule": one.rule.value, "until": one.until.isoformat(), "overdue": one.overdue}
             for one in due
         ],
-        "history": [_step(one) for one in state.history],
+        "triggers": list(state.triggers),
+        "clear_contacts": state.clear_contacts,
+        "matters": [
+            {
+                "id": one.fact,
+                "state": one.state.value,
+                "sources": list(one.sources),
+                "since": one.day.isoformat(),
+            }
+            for one in state.matters
+        ],
+        "history": [_step(one, codes) for one in state.history],
     }
     heads = (
         pgettext("column", "Date"),
         pgettext("column", "Event"),
+        pgettext("column", "By"),
         pgettext("column", "State"),
         pgettext("column", "No effect because"),
     )
-    rows = ((one.day, one.event, one.after.value, one.ignored) for one in state.history)
+    rows = (
+        (one.day, one.event, codes.get(one.author), one.after.value, one.ignored)
+        for one in state.history
+    )
     return Told(document, f"{found.code}: {state.state.value}\n" + table(heads, rows))
 
 
-def _step(one: "Transition") -> dict[str, Any]:
-    """Codes and days; what was answered in words stays in the vault."""
+def _step(one: "Transition", codes: "Mapping[str, str]") -> dict[str, Any]:
+    """All that was recorded. `by` is the code on the card that signed it, null for a card not known here."""
     return {
         "id": one.fact,
         "date": one.day.isoformat(),
+        "at": one.at,
+        "by": codes.get(one.author),
         "event": one.event,
+        "answers": {k: v for k, v in one.answers.items() if k != "seen"},
         "before": one.before.value,
         "after": one.after.value,
         "sources": list(one.sources),

@@ -58,7 +58,8 @@ class Recorder:
         day = read_day(line.get("date"))
         if day is None:
             raise FactInvalid(field="date")
-        if day > self.desk.today():
+        # What raises an alarm is kept also by a clock that lost its time; services/safety.py judges its day.
+        if day > self.desk.today() and line.get("kind") != "safety_event":
             raise DayInFuture()
         return day
 
