@@ -184,8 +184,7 @@ def _kept(paper: "Paper", out: Path) -> Told:
 
     running = QGuiApplication.instance() or QGuiApplication([])
     made = lay_out(paper)
-    content = as_pdf(made)
-    del running
-    write_whole(out, content)
+    write_whole(out, as_pdf(made))
+    assert running is not None  # fonts live as long as it does
     document = {"out": str(out), "paper": paper.name, "size": paper.size, "pages": made.count}
     return Told(document, str(out))

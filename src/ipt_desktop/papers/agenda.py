@@ -83,9 +83,9 @@ def _round(known: Agenda) -> Sequence[Block]:
     members = known.members or ("",) * _EMPTY_ROWS
     columns = [
         Column(pgettext("paper", "Code"), 17),
-        Column(pgettext("mood", "worse"), 9, "middle"),
-        Column(pgettext("mood", "same"), 9, "middle"),
-        Column(pgettext("mood", "better"), 9, "middle"),
+        Column(pgettext("change", "worse"), 9, "middle"),
+        Column(pgettext("change", "same"), 9, "middle"),
+        Column(pgettext("change", "better"), 9, "middle"),
         Column(_("What happened this week, in roles"), 34),
         Column(_("Practice: what and when"), 30),
     ]

@@ -15,6 +15,7 @@ from ipt_desktop.domain.records import Member
 from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.services.course import Standing
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.roster import ACTIVE
 
 SAFETY_PLAN = "safety-plan"
 # Columns of an attendance sheet for a course of no known length.
@@ -76,10 +77,11 @@ class Kept:
 def attendance_of(desk: Desk, group: str) -> Attendance:
     """`group` is an id. GroupUnknown."""
     standing = _standing(desk, group)
-    members = standing.active or standing.members
+    came = [one for one in standing.members if one.status == "member" or one.attendance]
+    members = came or [one for one in standing.members if one.status in ACTIVE]
     return Attendance(
         group=standing.group.code,
-        counsellor=_counsellor(desk),
+        counsellor=_leader(desk, standing),
         meetings=standing.of,
         days={m.number: m.day for m in standing.meetings},
         rows=tuple(
@@ -99,9 +101,9 @@ def agenda_of(desk: Desk, group: str, meeting: int | None = None) -> Agenda:
     return Agenda(
         meeting=number,
         of=standing.of,
-        steps=standing.protocol.steps_of(number, standing.group.lengths),
+        steps=standing.steps_of(number),
         group=standing.group.code,
-        counsellor=_counsellor(desk),
+        counsellor=_leader(desk, standing),
         day=held.get(number),
         members=tuple(spaced(one.member.code) for one in standing.active),
     )
@@ -117,11 +119,12 @@ def agenda_for_any(protocol: Protocol, meeting: int) -> Agenda:
 def filled_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Filled:
     """The newest of that sheet, without the answers that stay in the notebook."""
     kept = desk.worksheets.last(member.id, sheet)
+    standing = _standing(desk, member.group)
     private = {one.id for one in sheet.fields if one.private}
     return Filled(
         code=spaced(member.code),
-        group=desk.roster.group(member.group).code,
-        counsellor=_counsellor(desk),
+        group=standing.group.code,
+        counsellor=_leader(desk, standing),
         day=kept.day,
         answers={name: said for name, said in kept.answers.items() if name not in private},
     )
@@ -139,6 +142,8 @@ def _standing(desk: Desk, group: str) -> Standing:
     return standing
 
 
-def _counsellor(desk: Desk) -> str:
-    card = desk.vault.identity.card
-    return card.code if card.role == "counsellor" else ""
+def _leader(desk: Desk, standing: Standing) -> str:
+    """The code of who leads the group; empty where the card is not known here."""
+    cards = [desk.vault.identity.card, *(known.card for known in desk.cards.all())]
+    codes = {card.fingerprint: card.code for card in cards}
+    return standing.leader_code or codes.get(standing.leader, "")

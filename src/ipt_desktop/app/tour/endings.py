@@ -7,6 +7,7 @@ from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.ending.view import EndingView
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.member.view import MemberView
+from ipt_desktop.ui.paper.view import PaperView
 from ipt_desktop.ui.routes import SETTINGS, Route
 from ipt_desktop.ui.settings.view import SettingsView
 from ipt_desktop.ui.shell import Shell
@@ -55,6 +56,20 @@ def close(hand: Hand, shell: Shell, group: str) -> None:
     standing = shell.desk.course.standing(group)
     hand.expect(standing is not None and standing.is_closed, "the group is closed")
     hand.picture("group-closed")
+
+
+def look_at_papers(hand: Hand, shell: Shell, group: str, member: str) -> None:
+    """The print preview of a table, of a meeting, of a filled sheet and of a note to take home."""
+    for name, route in (
+        ("attendance", Route("paper", group, tab="attendance")),
+        ("agenda", Route("paper", group, meeting=4, tab="agenda")),
+        ("worksheet", Route("paper", group, member, tab="worksheet:circle")),
+        ("reminder", Route("paper", group, member, tab="reminder")),
+        ("form", Route("paper", tab="form:phq9")),
+    ):
+        shell.go(route)
+        hand.page(PaperView)
+        hand.picture(f"paper-{name}")
 
 
 def look_at_settings(hand: Hand, shell: Shell) -> None:

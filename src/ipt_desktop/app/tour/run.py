@@ -21,6 +21,7 @@ from ipt_desktop.app.tour.endings import (
     close,
     end,
     look_at_member,
+    look_at_papers,
     look_at_settings,
     plan_follow_up,
 )
@@ -246,6 +247,7 @@ def _course(
     for place, member in enumerate(members):
         end(hand, shell, member, _ending(said), picture=place == 0)
     close(hand, shell, group)
+    look_at_papers(hand, shell, group, members[0])
     look_at_settings(hand, shell)
     file = give(hand, shell, stick / "to-supervisor", "course")
 

@@ -81,6 +81,9 @@ def ending_screen(shell: shells.Shell, route: Route) -> EndingView:
     view.save_asked.connect(presenter.save)
     view.finish_asked.connect(presenter.finish)
     view.draft_offered.connect(presenter.restore)
+    view.print_asked.connect(
+        lambda: shell.go(Route("paper", member.group, member.id, tab="reminder"))
+    )
     view.safety_asked.connect(lambda: shell.go(Route("safety", member.group, member.id)))
     view.score_asked.connect(lambda: shell.go(_score_route(standing, member)))
     view.presenter = presenter

@@ -36,12 +36,21 @@ class RecoveryPage(QWidget):
             "caution",
             _("These are not the two words. Look at the paper, or go back to see them again."),
         )
+        self.print = Button(_("Print the sheet"), "small", icon="printer")
+        self.print.clicked.connect(self._print)
+        self.no_printer = Text(
+            _("No printer is set up here. Copy the words by hand."), "caption", "ink2"
+        )
+        self.no_printer.hide()
         self.asking = QWidget()
         side_by_side = row(list(self.fields), gap=14)
         for field in self.fields:
             side_by_side.setStretchFactor(field, 1)
         self.asking.setLayout(column([side_by_side, self.wrong], gap=14))
-        self.setLayout(column([self.title, self.why, self.sheet, self.asking], gap=12))
+        self.by_printer = QWidget()
+        self.by_printer.setLayout(row([self.print, self.no_printer, None], gap=12))
+        parts = [self.title, self.why, self.sheet, self.by_printer, self.asking]
+        self.setLayout(column(parts, gap=12))
         self._words: tuple[str, ...] = ()
 
     def show_state(self, state: State) -> None:
@@ -49,6 +58,7 @@ class RecoveryPage(QWidget):
             self._words = state.recovery
             self._show_words()
         self.sheet.setVisible(not state.is_checking)
+        self.by_printer.setVisible(not state.is_checking)
         self.asking.setVisible(state.is_checking)
         if state.is_checking:
             self.title.setText(_("Is the sheet right?"))
@@ -74,6 +84,16 @@ class RecoveryPage(QWidget):
             # TRANSLATORS: the number and the word of one place on the recovery sheet
             words = _("{number}. {word}").format(number=number(index + 1), word=bold(code(word)))
             self.grid.addWidget(Text(words, "lead", keep=True), index % rows, index // rows)
+
+    def _print(self) -> None:
+        """Straight to a printer: these words are never written to a file."""
+        from ipt_desktop.papers.recovery import recovery_sheet
+        from ipt_desktop.papers.sheet import lay_out
+        from ipt_desktop.ui.paper.printing import ask_and_print, has_printer
+
+        self.no_printer.setVisible(not has_printer())
+        if has_printer():
+            ask_and_print(lay_out(recovery_sheet(self._words)), self)
 
     def answer(self) -> None:
         """Hand in the two words."""

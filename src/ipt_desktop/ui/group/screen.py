@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from ipt_desktop import formats
 from ipt_desktop.domain.codes import spaced
@@ -11,9 +12,11 @@ from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.roster import ACTIVE, GONE, NewMember
+from ipt_desktop.ui.group.picture_part import picture_part
 from ipt_desktop.ui.group.state import MemberCard, State
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.headings import group_heading
+from ipt_desktop.ui.plan.gathering import usual_follow_ups
 from ipt_desktop.ui.plan.joining import plan_part
 from ipt_desktop.ui.risk import mark_in_list
 from ipt_desktop.ui.routes import Route
@@ -31,6 +34,7 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
         lambda: group_heading(standing, _subtitle(standing)),
         route.tab or "members",
         lambda: plan_part(shell, standing, route.meeting),
+        lambda: picture_part(shell, standing, shell.desk.measure(MAIN_MEASURE)),
     )
     show = while_alive(view.show_state)
     state = _state(shell, standing)
@@ -46,17 +50,28 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
 
     end = GroupEnd(shell.desk.vault, shell.desk.safety)
 
-    def finally_(act: Callable[[], None], tab: str | None = None) -> None:
+    def finally_(act: Callable[[], None], tab: str | None = None) -> bool:
         try:
             act()
         except Problem as problem:
             show(replace(state, problem=problem))
-            return
+            return False
         shell.saved()
         shell.go_instead(Route("group", group=group.id, tab=tab))
+        return True
 
-    def close() -> None:
-        finally_(lambda: end.close(standing, shell.desk.today()))
+    def close(follow_ups: dict[int, date | None]) -> None:
+        # A day nobody changed is worked out, as long as the meetings it follows are not corrected.
+        usual = usual_follow_ups(standing)
+        told = {n: day for n, day in follow_ups.items() if day != usual.get(n)}
+        day = shell.desk.today()
+        if finally_(lambda: end.close(standing, day, follow_ups=told), "meetings"):
+            shell.window.toast.show_done(_("The group is closed."), reopen)
+
+    def reopen() -> None:
+        now = shell.desk.course.standing(group.id)
+        if now is not None and now.is_closed:
+            finally_(lambda: end.reopen(now, shell.desk.today()), "closing")
 
     def hand_on(fingerprint: str) -> None:
         to = shell.desk.cards.find(fingerprint)
@@ -66,6 +81,7 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
     view.add_asked.connect(add)
     view.change_asked.connect(lambda: shell.go(Route("new_group", group=group.id)))
     view.close_asked.connect(close)
+    view.reopen_asked.connect(reopen)
     view.hand_on_asked.connect(hand_on)
     view.acted.connect(lambda: shell.go(next_route(standing)))
     view.paper_asked.connect(lambda name: shell.go(Route("paper", group=group.id, tab=name)))
@@ -129,6 +145,7 @@ def _state(shell: Shell, standing: Standing) -> State:
         blocks=tuple(
             (spaced(h.member) if h.member else standing.group.code, h.why) for h in held_up
         ),
+        follow_ups=tuple(usual_follow_ups(standing).items()),
         handed_to=standing.leader_code if standing.leader != own.fingerprint else None,
         others=tuple((card.fingerprint, card.code) for card in others),
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.ui.group.after_course import AfterCourse
 from ipt_desktop.ui.group.members import MembersPart
 from ipt_desktop.ui.group.state import State
 from ipt_desktop.ui.messages import sentence
@@ -14,36 +15,45 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.plan.view import PlanPart
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.timeline.mood_panel import MoodPanel
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card, EmptyState
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
 
-TABS = ("members", "meetings", "closing")
+TABS = ("members", "picture", "meetings", "closing")
 
 
 class GroupView(ScreenView):
-    """`acted` asks for what comes next; `close_asked` only comes once nothing holds it up."""
+    """`acted` asks for what comes next; `close_asked` tells the days of the meetings after it, by number."""
 
     member_asked = Signal(str)
     add_asked = Signal()
     change_asked = Signal()
     acted = Signal()
-    close_asked = Signal()
+    close_asked = Signal(object)
+    reopen_asked = Signal()
     hand_on_asked = Signal(str)
     tab_chosen = Signal(str)
     paper_asked = Signal(str)
 
     def __init__(
-        self, heading: Callable[[], Heading], tab: str, make_plan: Callable[[], PlanPart]
+        self,
+        heading: Callable[[], Heading],
+        tab: str,
+        make_plan: Callable[[], PlanPart],
+        make_picture: Callable[[], MoodPanel],
     ) -> None:
         super().__init__()
-        self._heading, self._make_plan = heading, make_plan
+        self._heading, self._make_plan, self._make_picture = heading, make_plan, make_picture
+        self.picture: MoodPanel | None = None
         self.plan: PlanPart | None = None
+        self.after_course: AfterCourse | None = None
         self._members: MembersPart | None = None
         names = [
             ("members", _("Members")),
+            ("picture", pgettext("group", "Picture")),
             ("meetings", pgettext("group", "Plan")),
             ("closing", _("Close the group")),
         ]
@@ -78,10 +88,12 @@ class GroupView(ScreenView):
     def set_covered(self, covered: bool) -> None:
         if self._members is not None:
             self._members.set_covered(covered)
+        if self.picture is not None:
+            self.picture.set_covered(covered)
 
     def show_state(self, state: State) -> None:
         clear(self._content)
-        self._members = self.plan = None
+        self._members = self.plan = self.picture = None
         self.go.setText(step_verb(state.next_step, state.meeting))
         self.go.setVisible(state.next_step not in ("none", "add_members"))
         self.add.setVisible(not state.is_closed)
@@ -92,6 +104,13 @@ class GroupView(ScreenView):
             case "meetings":
                 part = self.plan = self._make_plan()
                 self.plan.paper_asked.connect(self.paper_asked)
+            case "picture":
+                self.picture = self._make_picture()
+                self.picture.picture.opened.connect(
+                    lambda key: self.member_asked.emit(key.partition("@")[0])
+                )
+                part = Card(margins=(10, 8, 10, 8), gap=0)
+                part.body.addWidget(self.picture)
             case "closing":
                 part = self._closing(state)
             case _:
@@ -118,6 +137,10 @@ class GroupView(ScreenView):
             inside.addWidget(
                 Text(_("This group is closed. Its members and their course stay."), "lead")
             )
+            again = Button(_("Closed by mistake: open it again"), "small", icon="undo-2")
+            again.setObjectName("reopen-group")
+            again.clicked.connect(self.reopen_asked)
+            inside.addLayout(row([again, None]))
         elif state.blocks:
             count = len(state.blocks)
             told = ngettext(
@@ -140,14 +163,22 @@ class GroupView(ScreenView):
             )
             close = Button(_("Close the group"))
             close.setObjectName("close-group")
-            close.clicked.connect(self.close_asked)
+            days = AfterCourse(state.follow_ups)
+            close.clicked.connect(lambda: self._close(days))
+            inside.addWidget(days)
             inside.addLayout(row([close, None]))
+            self.after_course = days
         if not state.is_closed and (state.others or state.handed_to):
             inside.addWidget(self._handing_on(state))
         inside.addStretch(1)
         made.setLayout(inside)
         made.setMaximumWidth(look().px(720))
         return made
+
+    def _close(self, days: AfterCourse) -> None:
+        chosen = days.chosen()
+        if chosen is not None:
+            self.close_asked.emit(chosen)
 
     def _handing_on(self, state: State) -> QWidget:
         card = Card(_("Another counsellor goes on"), gap=8)

@@ -3,6 +3,8 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from ipt_desktop import i18n
+from ipt_desktop.content.measures import load_measures
+from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.first_run import passphrases
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
@@ -10,6 +12,7 @@ from ipt_desktop.ui.settings.presenter import SettingsPresenter
 from ipt_desktop.ui.settings.state import State
 from ipt_desktop.ui.settings.view import SettingsView
 from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.told import told
 
 
 def settings_screen(shell: Shell, route: Route) -> SettingsView:
@@ -21,6 +24,8 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
         folder=str(shell.desk.folder),
         version=_version(),
         contacts=len(shell.desk.contacts.contacts()),
+        past=shell.desk.retention.waiting().things,
+        forms=_forms(shell),
     )
     view = SettingsView(state)
     presenter = SettingsPresenter(
@@ -33,9 +38,19 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
     )
     view.chosen.connect(presenter.set)
     view.passphrase_asked.connect(presenter.change_passphrase)
+    view.paper_asked.connect(lambda tab: shell.go(Route("paper", tab=tab)))
+    view.keeping_asked.connect(lambda: shell.go(Route("keeping")))
     view.contacts_asked.connect(lambda: shell.go(Route("contacts")))
+    view.tables_asked.connect(lambda: shell.go(Route("table_import")))
     view.presenter = presenter
     return view
+
+
+def _forms(shell: Shell) -> tuple[tuple[str, str], ...]:
+    """The questionnaires whose published wording is there in the language in use."""
+    measures = load_measures(shipped("resources") / "measures")
+    found = [m for m in measures.ids() if measures.wording(m, i18n.language())]
+    return tuple((m, told(shell.desk.measure(m).name)) for m in found)
 
 
 def _version() -> str:

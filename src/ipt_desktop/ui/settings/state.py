@@ -9,7 +9,10 @@ LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`folder` is the vault's. `wrong` names the passphrase field (old, new, again) a problem stands at."""
+    """`folder` is the vault's; `past` counts what is past its period.
+
+    `wrong` names the passphrase field (old, new, again) a problem stands at.
+    """
 
     chosen: Preferences
     language: str
@@ -17,6 +20,8 @@ class State:
     folder: str
     version: str
     contacts: int
+    past: int = 0
+    forms: tuple[tuple[str, str], ...] = ()
     problem: Exception | None = None
     wrong: str = ""
     passphrase_problem: Exception | None = None

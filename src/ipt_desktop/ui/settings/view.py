@@ -13,6 +13,7 @@ from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.settings.about import AboutPart
+from ipt_desktop.ui.settings.papers import PapersPart
 from ipt_desktop.ui.settings.passphrase import PassphrasePart
 from ipt_desktop.ui.settings.state import LOCK_MINUTES, State
 from ipt_desktop.ui.theme import TEXT_SIZES, look
@@ -31,6 +32,9 @@ class SettingsView(ScreenView):
     chosen = Signal(str, object)
     passphrase_asked = Signal(str, str, str)
     contacts_asked = Signal()
+    keeping_asked = Signal()
+    tables_asked = Signal()
+    paper_asked = Signal(str)
 
     def __init__(self, state: State) -> None:
         super().__init__()
@@ -44,8 +48,11 @@ class SettingsView(ScreenView):
         self.contacts = Button(_("Open the contacts"), icon="phone")
         self.contacts.setObjectName("contacts")
         self.contacts.clicked.connect(self.contacts_asked)
-        first = [self._look(), self._privacy()]
-        second: list[QWidget] = [self._contacts(state.contacts), self.passphrase, AboutPart(state)]
+        first = [self._look(), self._privacy(), self._tables()]
+        self.papers = PapersPart(state.forms)
+        self.papers.asked.connect(self.paper_asked)
+        second: list[QWidget] = [self._contacts(state.contacts), self.papers, self.passphrase]
+        second += [self._keeping(state.past), AboutPart(state)]
         halves: QBoxLayout
         if look().compact:
             halves = column([*first, *second], gap=14)
@@ -134,6 +141,34 @@ class SettingsView(ScreenView):
             told = _("No number to call in danger. Ask your programme now, and keep it here.")
             card.body.addWidget(Banner("caution", told))
         card.body.addLayout(row([self.contacts, None]))
+        return card
+
+    def _tables(self) -> Card:
+        card = Card(_("Tables"), gap=10)
+        told = _(
+            "Questionnaires that were filled in elsewhere come in as a table, and can be taken back."
+        )
+        card.body.addWidget(Text(told, "body", "ink2"))
+        self.tables = Button(_("Take in a table, or take one back"), icon="file-down")
+        self.tables.setObjectName("tables")
+        self.tables.clicked.connect(self.tables_asked)
+        card.body.addLayout(row([self.tables, None]))
+        return card
+
+    def _keeping(self, past: int) -> Card:
+        card = Card(_("Keep and erase"), gap=10)
+        told = _("How long notes are kept, and what happened with this notebook.")
+        card.body.addWidget(Text(told, "body", "ink2"))
+        if past:
+            words = ngettext(
+                "{count} entry is past its period", "{count} entries are past their period", past
+            )
+            banner = Banner("caution", words.format(count=formats.number(past)))
+            card.body.addWidget(banner)
+        button = Button(_("Open the list"), icon="history")
+        button.setObjectName("keeping")
+        button.clicked.connect(self.keeping_asked)
+        card.body.addLayout(row([button, None]))
         return card
 
     def _choose(

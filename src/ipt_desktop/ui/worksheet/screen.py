@@ -6,9 +6,11 @@ from typing import Any
 from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.records import Member
+from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
 from ipt_desktop.services.course import Standing
+from ipt_desktop.services.printouts import SAFETY_PLAN
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui import words
 from ipt_desktop.ui.headings import group_heading
@@ -77,6 +79,7 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
     view.save_asked.connect(presenter.save)
     view.finish_asked.connect(presenter.finish)
     view.draft_offered.connect(presenter.restore)
+    view.print_asked.connect(lambda: shell.go(paper_route(shell, member, sheet)))
     view.removed.connect(
         lambda put_back: shell.window.toast.show_done(_("The row was taken out."), put_back)
     )
@@ -85,6 +88,15 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
     view.presenter = presenter
     presenter.start()
     return view
+
+
+def paper_route(shell: Shell, member: Member, sheet: Worksheet) -> Route:
+    """The sheet as it was last kept; one of which nothing is kept, to write on by hand."""
+    is_kept = shell.desk.worksheets.last(member.id, sheet).fact is not None
+    if sheet.id == SAFETY_PLAN and is_kept:
+        return Route("paper", member.group, member.id, tab=SAFETY_PLAN)
+    name = "worksheet" if is_kept else "blank"
+    return Route("paper", member.group, member.id, tab=f"{name}:{sheet.id}")
 
 
 def worksheet_heading(standing: Standing | None, member: Member) -> Heading:

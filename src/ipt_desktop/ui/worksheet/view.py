@@ -14,6 +14,7 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
@@ -39,6 +40,7 @@ class WorksheetView(ScreenView):
     shown_told = Signal(bool)
     save_asked = Signal()
     finish_asked = Signal()
+    print_asked = Signal()
     removed = Signal(object)
     draft_offered = Signal(dict, bool)
 
@@ -74,6 +76,9 @@ class WorksheetView(ScreenView):
         self.footer.back_asked.connect(self.save_asked)
         self.tag = Tag("")
         self.footer.add_beside_back(self.tag)
+        self.print = Button(_("Print"), icon="printer")
+        self.print.clicked.connect(self.print_asked)
+        self.footer.add_beside_back(self.print)
         self.area = Scrolled(column([self.sections, None], margins=(8, 2, 8, 12)))
         self.area.setObjectName("worksheet")
         margin = 4 if look().compact else 12

@@ -1,0 +1,54 @@
+"""Which paper a route asks for. `tab` is its name, with what it is of after a colon: worksheet:roles."""
+
+from ipt_desktop import i18n
+from ipt_desktop.content.safety import load_safety
+from ipt_desktop.content.worksheets import load_worksheet
+from ipt_desktop.papers.agenda import agenda
+from ipt_desktop.papers.attendance import attendance
+from ipt_desktop.papers.form import form
+from ipt_desktop.papers.notes import reminder, safety_plan
+from ipt_desktop.papers.recovery import recovery_sheet
+from ipt_desktop.papers.safety_card import numbers_of, safety_card
+from ipt_desktop.papers.sheet import Paper
+from ipt_desktop.papers.worksheet import worksheet
+from ipt_desktop.services.course import ENDING
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.printouts import (
+    SAFETY_PLAN,
+    Attendance,
+    agenda_of,
+    attendance_of,
+    filled_sheet,
+    kept_sheet,
+)
+from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.routes import Route
+
+
+def paper_of(desk: Desk, route: Route) -> Paper:
+    """Raises FormNotPrintable, GroupUnknown, PlanMeetingUnknown."""
+    name, _colon, of = (route.tab or "").partition(":")
+    resources = shipped("resources")
+    match name:
+        case "form":
+            return form(desk.measure(of), desk.wording(of, i18n.language()))
+        case "attendance":
+            known = attendance_of(desk, route.group) if route.group else Attendance()
+            return attendance(known)
+        case "agenda":
+            return agenda(agenda_of(desk, route.group or "", route.meeting))
+        case "worksheet" if route.member:
+            sheet = load_worksheet(resources, of)
+            return worksheet(sheet, filled_sheet(desk, desk.roster.member(route.member), sheet))
+        case "worksheet" | "blank":
+            return worksheet(load_worksheet(resources, of))
+        case "reminder":
+            sheet = load_worksheet(resources, ENDING)
+            return reminder(kept_sheet(desk, desk.roster.member(route.member or ""), sheet))
+        case "safety-plan":
+            sheet = load_worksheet(resources, SAFETY_PLAN)
+            return safety_plan(kept_sheet(desk, desk.roster.member(route.member or ""), sheet))
+        case "safety-card":
+            card = load_safety(resources).card
+            return safety_card(card, numbers_of(desk.contacts.contacts()))
+    return recovery_sheet()

@@ -1,0 +1,85 @@
+"""Every paper there is, with made-up content, for the tests of how papers look and read."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ipt_desktop import i18n
+from ipt_desktop.content.measures import load_measures
+from ipt_desktop.content.protocols import load_protocol
+from ipt_desktop.content.safety import load_safety
+from ipt_desktop.content.worksheets import load_worksheets
+from ipt_desktop.papers.agenda import agenda
+from ipt_desktop.papers.attendance import attendance
+from ipt_desktop.papers.form import form
+from ipt_desktop.papers.notes import reminder, safety_plan
+from ipt_desktop.papers.recovery import recovery_sheet
+from ipt_desktop.papers.safety_card import safety_card
+from ipt_desktop.papers.sheet import Paper
+from ipt_desktop.papers.worksheet import worksheet
+from ipt_desktop.services.printouts import Agenda, Attendance, Came, Filled, Kept
+from ipt_desktop.shipped import shipped
+
+DAY = date(2026, 11, 26)
+CODES = tuple(f"G2-{number:02} T" for number in range(1, 13))
+WORDS = "abandon ability able about above absent absorb abstract absurd abuse access accident"
+LONG = {
+    "en": "We moved to another town and nothing there is as it was before the move. " * 6,
+    "ar": "انتقلنا إلى مدينة أخرى ولا شيء هناك كما كان قبل الانتقال، لأن الأهل بعيدون جداً. " * 6,
+}
+
+
+def papers() -> Iterator[Paper]:
+    """In the language in use."""
+    language, resources = i18n.language(), shipped("resources")
+    measures = load_measures(resources / "measures")
+    for name in ("phq9", "gad7"):
+        if wording := measures.wording(name, language):
+            yield form(measures.get(name), wording)
+    marks = {1: "present", 2: "late", 3: "absent", 4: "excused"}
+    rows = tuple(Came(code, marks) for code in CODES)
+    days = dict.fromkeys(marks, DAY)
+    yield attendance(Attendance("G2", "C3", 17, days, rows))
+    yield attendance(Attendance())
+    for name in ("who8", "group16"):
+        plan = load_protocol(resources, name)
+        for meeting in (1, 4, plan.meetings()):
+            steps = plan.steps_of(meeting)
+            yield agenda(Agenda(meeting, plan.meetings(), steps, "G2", "C3", DAY, CODES))
+    sheets = load_worksheets(resources)
+    for sheet in sheets.values():
+        yield worksheet(sheet)
+        answers = {one.id: answer(one, LONG[language]) for one in sheet.fields if not one.private}
+        yield worksheet(sheet, Filled("G2-07 T", "G2", "C3", 3, DAY, answers))
+    for name, made in (("ending", reminder), ("safety-plan", safety_plan)):
+        yield made(Kept(sheets[name]))
+        said = {one.id: answer(one, LONG[language][:70]) for one in sheets[name].fields}
+        yield made(Kept(sheets[name], said))
+    yield recovery_sheet()
+    yield recovery_sheet(WORDS.split())
+    yield safety_card(load_safety(resources).card, ())
+    yield safety_card(load_safety(resources).card, [("S1", "0000 000 000"), ("S2", "0000 000 111")])
+
+
+def answer(one, text):
+    """Something that fits the field."""
+    match one.kind:
+        case "lines":
+            return [text[:60], text]
+        case "choice":
+            return one.options[0].code if one.options else ""
+        case "multi":
+            return [one.options[0].code]
+        case "date":
+            return "2026-11-26"
+        case "month":
+            return "2026-11"
+        case "scale":
+            return one.low
+        case "yes_no":
+            return True
+        case "row":
+            return 0
+        case "people" | "table":
+            row = {column.id: answer(column, text[:60]) for column in one.columns}
+            return [row | {"ring": str(at % 3 + 1)} for at in range(5)]
+    return text
