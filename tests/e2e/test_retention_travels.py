@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from ipt_desktop.domain.facts import NewFact, as_utc_text
-from ipt_desktop.domain.retention import months_after
+from ipt_desktop.domain.retention import Plan, months_after
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.protection import Offer, Protection
-from ipt_desktop.services.retention import Plan, Retention
+from ipt_desktop.services.retention import Retention
 from ipt_desktop.services.roster import NewGroup, NewMember, Roster
 from ipt_desktop.services.safety import Safety
 from shipped_measures import MEASURES

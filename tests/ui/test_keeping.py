@@ -11,8 +11,7 @@ from ipt_desktop import i18n
 from ipt_desktop.app.keeping import back_up, delete_erased_from_copies
 from ipt_desktop.domain.audit import WHATS, AuditLine
 from ipt_desktop.domain.facts import NewFact
-from ipt_desktop.domain.retention import Periods
-from ipt_desktop.services.retention import Plan
+from ipt_desktop.domain.retention import Periods, Plan
 from ipt_desktop.services.roster import NewGroup, NewMember
 from ipt_desktop.ui.audit_words import _WORDS, what_happened
 from ipt_desktop.ui.pictures import cut_words, settle

@@ -15,13 +15,14 @@ from ipt_desktop.domain.retention import (
     RESULTS,
     WORKING,
     Periods,
+    Plan,
     months_after,
 )
 from ipt_desktop.services.copies import GRACE, are_gone, due_before
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.protection import Offer, Protection
-from ipt_desktop.services.retention import Plan, Retention
+from ipt_desktop.services.retention import Retention
 from ipt_desktop.services.roster import NewGroup, NewMember
 from safety_people import DAY, new_person
 

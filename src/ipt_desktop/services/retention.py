@@ -15,6 +15,7 @@ from ipt_desktop.domain.facts import as_utc_text
 from ipt_desktop.domain.retention import (
     Kept,
     Periods,
+    Plan,
     all_past,
     draft_past,
     end_of,
@@ -37,35 +38,6 @@ from ipt_desktop.services.safety import Safety
 
 REASON = "retention"
 _OWN = "retention"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a purge would erase now, in counts; nothing of whom.
-
-    `working`, `results` and `withdrawn` count facts: notes past their period, members past theirs as a
-    whole, and what came late about members who withdrew. `apart` is what is kept on this device only.
-    `members` are those it is about, `stays` how many facts about them are kept, `held` the members past
-    their period whose open safety matter holds everything up.
-    """
-
-    working: int = 0
-    results: int = 0
-    withdrawn: int = 0
-    drafts: int = 0
-    apart: int = 0
-    members: int = 0
-    stays: int = 0
-    held: int = 0
-
-    @property
-    def facts(self) -> int:
-        return self.working + self.results + self.withdrawn
-
-    @property
-    def things(self) -> int:
-        """All that would go; 0 where there is nothing to do."""
-        return self.facts + self.drafts + self.apart
 
 
 @dataclass

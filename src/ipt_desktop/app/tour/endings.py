@@ -7,6 +7,7 @@ from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.ending.view import EndingView
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.member.view import MemberView
+from ipt_desktop.ui.keeping.view import KeepingView
 from ipt_desktop.ui.paper.view import PaperView
 from ipt_desktop.ui.routes import SETTINGS, Route
 from ipt_desktop.ui.settings.view import SettingsView
@@ -76,6 +77,9 @@ def look_at_settings(hand: Hand, shell: Shell) -> None:
     shell.go(SETTINGS)
     hand.page(SettingsView)
     hand.picture("settings")
+    shell.go(Route("keeping"))
+    hand.page(KeepingView)
+    hand.picture("keeping")
 
 
 def _fill(view: EndingView, answers: Mapping[str, Any]) -> None:

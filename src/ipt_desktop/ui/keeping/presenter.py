@@ -6,7 +6,8 @@ from typing import Any
 
 from ipt_desktop.domain.audit import AuditLine
 from ipt_desktop.domain.errors import Problem
-from ipt_desktop.services.retention import Plan, Retention
+from ipt_desktop.domain.retention import Plan
+from ipt_desktop.services.retention import Retention
 from ipt_desktop.ui.keeping.state import State
 from ipt_desktop.ui.work import Work
 
@@ -42,8 +43,8 @@ class KeepingPresenter:
         )
         show(self._state)
 
-    def set(self, field: str, value: int | None) -> None:
-        """One period; what is past changes with it."""
+    def set(self, field: str, value: Any) -> None:
+        """One period, None for no limit; what is past changes with it."""
         periods = replace(self._state.periods, **{field: value})
         if periods.results_months is not None:
             # Results are never kept shorter than the notes about them.

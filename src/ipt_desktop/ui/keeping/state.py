@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from ipt_desktop.domain.audit import AuditLine
-from ipt_desktop.domain.retention import Periods
-from ipt_desktop.services.retention import Plan
+from ipt_desktop.domain.retention import Periods, Plan
 
 DRAFT_DAYS = (7, 14, 30, 90)
 WORKING_MONTHS = (3, 6, 12, 24)

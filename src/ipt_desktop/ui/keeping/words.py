@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from ipt_desktop import formats
+from ipt_desktop.domain.retention import Plan
 from ipt_desktop.i18n import _, ngettext
-from ipt_desktop.services.retention import Plan
 
 
 def period(field: str, value: int | None) -> str:
