@@ -44,103 +44,131 @@ class Plans:
         self._vault, self._course, self._today = vault, course, today
 
     def move(self, group: str, number: int, day: date, *, rest: bool) -> Fact:
+        """See `move_in`."""
+        with self._vault.writing() as tx:
+            return self.move_in(tx, group, number, day, rest=rest)
+
+    def repeat(self, group: str, number: int) -> Fact:
+        """See `repeat_in`."""
+        with self._vault.writing() as tx:
+            return self.repeat_in(tx, group, number)
+
+    def split(self, group: str, number: int) -> Fact:
+        """See `split_in`."""
+        with self._vault.writing() as tx:
+            return self.split_in(tx, group, number)
+
+    def add(self, group: str) -> Fact:
+        """See `add_in`."""
+        with self._vault.writing() as tx:
+            return self.add_in(tx, group)
+
+    def leave_out(self, group: str, number: int) -> Fact:
+        """See `leave_out_in`."""
+        with self._vault.writing() as tx:
+            return self.leave_out_in(tx, group, number)
+
+    def lead(self, group: str, number: int, leads: str, beside: str = "") -> Fact:
+        """See `lead_in`."""
+        with self._vault.writing() as tx:
+            return self.lead_in(tx, group, number, leads, beside)
+
+    def take_back(self, group: str, fact: str) -> Fact:
+        """See `take_back_in`."""
+        with self._vault.writing() as tx:
+            return self.take_back_in(tx, group, fact)
+
+    def move_in(self, tx: Tx, group: str, number: int, day: date, *, rest: bool) -> Fact:
         """To another day, alone or with all that follow. PlanDayOutOfOrder.
 
         Also a follow-up meeting after the course, by its number (domain/follow_ups.py).
         """
-        with self._vault.writing() as tx:
-            standing = self._standing(tx, group)
-            if is_follow_up(number):
-                slot = slot_of(number)
-                self._check_follow_up(standing, number, day)
-            else:
-                slot = self._ahead(standing, number)
-                self._check_day(standing, number, day, rest=rest)
-            body = {"change": DATE, "slot": slot, "date": day.isoformat(), "rest": rest}
-            return self._write(tx, group, body)
-
-    def repeat(self, group: str, number: int) -> Fact:
-        """The same agenda once more: right after it, or next where others were held since. PlanLastStays."""
-        with self._vault.writing() as tx:
-            standing = self._standing(tx, group)
-            plan = standing.plan
-            slot = self._slot(plan, number)
-            after = max(number, standing.begun)
-            if after >= plan.of:
-                raise PlanLastStays()
-            anchor = plan.slot(after)
-            self._check_length(plan, anchor.phase, 1)
-            name = next_name(plan, REPEAT, anchor.id)
-            like = plan.slot(number).like
-            body = {"change": REPEAT, "slot": name, "after": anchor.id, "like": like or slot}
-            return self._write(tx, group, body)
-
-    def split(self, group: str, number: int) -> Fact:
-        """Into two meetings, each with half of the agenda. PlanAlreadySplit."""
-        with self._vault.writing() as tx:
-            standing = self._standing(tx, group)
-            self._ahead(standing, number)
-            slot = standing.plan.slot(number)
-            if slot.half:
-                raise PlanAlreadySplit()
-            self._check_length(standing.plan, slot.phase, 1)
-            name = next_name(standing.plan, SPLIT, slot.id)
-            body = {"change": SPLIT, "slot": name, "after": slot.id, "like": slot.like}
-            return self._write(tx, group, body)
-
-    def add(self, group: str) -> Fact:
-        """One more meeting before the ending."""
-        with self._vault.writing() as tx:
-            standing = self._standing(tx, group)
-            plan = standing.plan
-            phase = plan.protocol.phases[-2 if len(plan.protocol.phases) > 1 else -1].id
-            ahead = plan.slots[standing.begun :]
-            if all(one.phase != plan.protocol.phases[-1].id for one in ahead):
-                raise PlanLastStays()
-            self._check_length(plan, phase, 1)
-            body: dict[str, Any] = {"change": ADD, "slot": next_name(plan, ADD, phase)}
-            if standing.begun and plan.slot(standing.begun).phase == plan.protocol.phases[-1].id:
-                # The ending has begun already: what is added stands before the rest of it.
-                body["after"] = plan.slot(standing.begun).id
-            return self._write(tx, group, body)
-
-    def leave_out(self, group: str, number: int) -> Fact:
-        """It falls out of the plan; the others keep their order. PlanLastStays."""
-        with self._vault.writing() as tx:
-            standing = self._standing(tx, group)
-            if is_follow_up(number):
-                if number in {m.number for m in standing.follow_ups}:
-                    raise PlanMeetingBegun()
-                return self._write(tx, group, {"change": LEAVE_OUT, "slot": slot_of(number)})
+        standing = self._standing(tx, group)
+        if is_follow_up(number):
+            slot = slot_of(number)
+            self._check_follow_up(standing, number, day)
+        else:
             slot = self._ahead(standing, number)
-            if number == standing.plan.of:
-                raise PlanLastStays()
-            self._check_length(standing.plan, standing.plan.slot(number).phase, -1)
-            return self._write(tx, group, {"change": LEAVE_OUT, "slot": slot})
+            self._check_day(standing, number, day, rest=rest)
+        body = {"change": DATE, "slot": slot, "date": day.isoformat(), "rest": rest}
+        return self._write(tx, group, body)
 
-    def lead(self, group: str, number: int, leads: str, beside: str = "") -> Fact:
+    def repeat_in(self, tx: Tx, group: str, number: int) -> Fact:
+        """The same agenda once more: right after it, or next where others were held since. PlanLastStays."""
+        standing = self._standing(tx, group)
+        plan = standing.plan
+        slot = self._slot(plan, number)
+        after = max(number, standing.begun)
+        if after >= plan.of:
+            raise PlanLastStays()
+        anchor = plan.slot(after)
+        self._check_length(plan, anchor.phase, 1)
+        name = next_name(plan, REPEAT, anchor.id)
+        like = plan.slot(number).like
+        body = {"change": REPEAT, "slot": name, "after": anchor.id, "like": like or slot}
+        return self._write(tx, group, body)
+
+    def split_in(self, tx: Tx, group: str, number: int) -> Fact:
+        """Into two meetings, each with half of the agenda. PlanAlreadySplit."""
+        standing = self._standing(tx, group)
+        self._ahead(standing, number)
+        slot = standing.plan.slot(number)
+        if slot.half:
+            raise PlanAlreadySplit()
+        self._check_length(standing.plan, slot.phase, 1)
+        name = next_name(standing.plan, SPLIT, slot.id)
+        body = {"change": SPLIT, "slot": name, "after": slot.id, "like": slot.like}
+        return self._write(tx, group, body)
+
+    def add_in(self, tx: Tx, group: str) -> Fact:
+        """One more meeting before the ending."""
+        standing = self._standing(tx, group)
+        plan = standing.plan
+        phase = plan.protocol.phases[-2 if len(plan.protocol.phases) > 1 else -1].id
+        ahead = plan.slots[standing.begun :]
+        if all(one.phase != plan.protocol.phases[-1].id for one in ahead):
+            raise PlanLastStays()
+        self._check_length(plan, phase, 1)
+        body: dict[str, Any] = {"change": ADD, "slot": next_name(plan, ADD, phase)}
+        if standing.begun and plan.slot(standing.begun).phase == plan.protocol.phases[-1].id:
+            # The ending has begun already: what is added stands before the rest of it.
+            body["after"] = plan.slot(standing.begun).id
+        return self._write(tx, group, body)
+
+    def leave_out_in(self, tx: Tx, group: str, number: int) -> Fact:
+        """It falls out of the plan; the others keep their order. PlanLastStays."""
+        standing = self._standing(tx, group)
+        if is_follow_up(number):
+            if number in {m.number for m in standing.follow_ups}:
+                raise PlanMeetingBegun()
+            return self._write(tx, group, {"change": LEAVE_OUT, "slot": slot_of(number)})
+        slot = self._ahead(standing, number)
+        if number == standing.plan.of:
+            raise PlanLastStays()
+        self._check_length(standing.plan, standing.plan.slot(number).phase, -1)
+        return self._write(tx, group, {"change": LEAVE_OUT, "slot": slot})
+
+    def lead_in(self, tx: Tx, group: str, number: int, leads: str, beside: str = "") -> Fact:
         """Whose code leads a meeting, and whose is beside."""
         refuse_identifying(leads, beside)
-        with self._vault.writing() as tx:
-            plan = self._standing(tx, group).plan
-            slot = slot_of(number) if is_follow_up(number) else self._slot(plan, number)
-            body = {"change": LEADS, "slot": slot, "leads": leads, "beside": beside or None}
-            return self._write(tx, group, body)
+        plan = self._standing(tx, group).plan
+        slot = slot_of(number) if is_follow_up(number) else self._slot(plan, number)
+        body = {"change": LEADS, "slot": slot, "leads": leads, "beside": beside or None}
+        return self._write(tx, group, body)
 
-    def take_back(self, group: str, fact: str) -> Fact:
+    def take_back_in(self, tx: Tx, group: str, fact: str) -> Fact:
         """Undo a change, and the same change made on another device. PlanMeetingBegun, FactUnknown."""
-        with self._vault.writing() as tx:
-            standing = self._standing(tx, group)
-            entries = tx.shelves.entries("plan_change", group=group)
-            mine = next((e for e in entries if e.fact == fact), None)
-            if mine is None or mine.body["change"] == TAKEN_BACK:
-                raise FactUnknown()
-            if not can_take_back(standing, mine.body["change"], mine.body["slot"]):
-                raise PlanMeetingBegun()
-            twins = [e for e in entries if _same(e, mine)]
-            body = {"change": TAKEN_BACK, "slot": mine.body["slot"]}
-            written = [self._write(tx, group, body, replaces=e.fact) for e in twins]
-            return written[-1]
+        standing = self._standing(tx, group)
+        entries = tx.shelves.entries("plan_change", group=group)
+        mine = next((e for e in entries if e.fact == fact), None)
+        if mine is None or mine.body["change"] == TAKEN_BACK:
+            raise FactUnknown()
+        if not can_take_back(standing, mine.body["change"], mine.body["slot"]):
+            raise PlanMeetingBegun()
+        twins = [e for e in entries if _same(e, mine)]
+        body = {"change": TAKEN_BACK, "slot": mine.body["slot"]}
+        written = [self._write(tx, group, body, replaces=e.fact) for e in twins]
+        return written[-1]
 
     def _standing(self, tx: Tx, group: str) -> Standing:
         found = self._course.standing_in(tx, group)
@@ -181,9 +209,7 @@ class Plans:
         if ended is not None and day <= ended:
             raise PlanDayOutOfOrder()
 
-    def _write(
-        self, tx: Tx, group: str, body: dict[str, Any], replaces: str | None = None
-    ) -> Fact:
+    def _write(self, tx: Tx, group: str, body: dict[str, Any], replaces: str | None = None) -> Fact:
         new = NewFact("plan_change", body, group=group, day=self._today(), replaces=replaces)
         return tx.log.append(new)
 

@@ -7,14 +7,15 @@ from typing import Any
 
 from ipt_desktop.domain.errors import DayInFuture, FactInvalid, FactUnknown, Problem
 from ipt_desktop.domain.facts import Fact
-from ipt_desktop.domain.kinds import ATTENDANCE
+from ipt_desktop.domain.kinds import ATTENDANCE, STATUSES
 from ipt_desktop.domain.records import Member, newest
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.days import read_day
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.journal import write_in
 from ipt_desktop.services.ports import Tx
-from ipt_desktop.services.roster import find_member
+from ipt_desktop.services.record_group import GROUP_KINDS, record_group
+from ipt_desktop.services.roster import GIVEN_UP, find_member
 
 _ALWAYS = ("kind", "member", "date", "replaces")
 _ASSESSMENT_EXTRAS = ("function", "total", "risk_answer", "answers_are", "coding")
@@ -36,6 +37,8 @@ class Recorder:
     def record_in(self, tx: Tx, line: Mapping[str, Any]) -> Fact:
         """Within a transaction: see `record`. A line that is refused has changed nothing."""
         kind = line.get("kind")
+        if kind in GROUP_KINDS:
+            return record_group(self.desk, tx, str(kind), line, self._day(line))
         if not isinstance(kind, str) or kind not in _KINDS:
             raise FactInvalid(field="kind")
         keep, fields = _KINDS[kind]
@@ -145,6 +148,20 @@ def _mood(desk: Desk, tx: Tx, line: Line) -> Fact:
     return line.write(tx, line.body("change", "meeting", "hard", "words"))
 
 
+def _status(desk: Desk, tx: Tx, line: Line) -> Fact:
+    """Who takes part: a safety matter holds up an end as on the screens."""
+    status = line.given.get("status")
+    if status not in STATUSES or status == "moved":
+        # A move makes a member of another group: that is done on the screens.
+        raise FactInvalid(kind="status", field="status")
+    if status in GIVEN_UP:
+        desk.safety.require_leaving(tx, line.member)
+    if line.replaces is not None:
+        raise FactInvalid(kind="status", field="replaces")
+    body = line.body("status", "why", "reason")
+    return write_in(tx, "member_status", body, member=line.member, day=line.day)
+
+
 def _life_event(desk: Desk, tx: Tx, line: Line) -> Fact:
     return line.write(tx, line.body("text", "area", "event", "precision", "linked", "link"))
 
@@ -169,6 +186,7 @@ _KINDS: Mapping[str, tuple[_Keep, tuple[str, ...]]] = {
         ("measure", "answers", *_ASSESSMENT_EXTRAS, *_ASSESSMENT_ABOUT),
     ),
     "attendance": (_attendance, ("meeting", "present", "status", "reason")),
+    "status": (_status, ("status", "why", "reason")),
     "mood": (_mood, ("change", "meeting", "hard", "words")),
     "safety_event": (_safety_event, ("event", "answers")),
     "life_event": (_life_event, ("text", "area", "event", "precision", "linked", "link")),

@@ -1,6 +1,7 @@
 """One group's page at one moment."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class State:
 
     `blocks` are (code, reason code) that hold up closing.
 
+    `follow_ups` are the meetings after the course: number and the day they would be on.
     `handed_to` is the code of another counsellor who leads it now; `others` are those it could be handed
     on to, by fingerprint and code.
     """
@@ -43,4 +45,5 @@ class State:
     blocks: tuple[tuple[str, str], ...] = ()
     handed_to: str | None = None
     others: tuple[tuple[str, str], ...] = ()
+    follow_ups: tuple[tuple[int, date], ...] = ()
     problem: Exception | None = None
