@@ -1,6 +1,7 @@
-"""`plot mood --member M --out FILE`: the window's own figures as files."""
+"""`plot mood` and `plot group`: the window's own figures as files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from ipt_desktop.cli.telling import Told
 from ipt_desktop.domain.errors import GroupUnknown
 from ipt_desktop.i18n import _
 
+if TYPE_CHECKING:
+    from ipt_desktop.plots.style import Theme
+
 MEASURE = "phq9"
 
 
@@ -21,33 +25,107 @@ def command() -> click.Command:
         mood,
         _("A member's scores and story over time."),
         click.Option(["--member"], metavar="CODE", required=True, help=_("Whose line it is.")),
+        _measure(),
         click.Option(
-            ["--out"],
-            metavar="FILE",
-            required=True,
-            type=click.Path(path_type=Path),
-            help=_("A file that ends in .png, .svg or .pdf."),
+            ["--beside", "beside_codes"],
+            metavar="CODE",
+            multiple=True,
+            help=_("Another member, in a panel of their own on the same time axis."),
         ),
+        click.Option(
+            ["--and", "more_measures"],
+            metavar="ID",
+            multiple=True,
+            help=_("Another questionnaire, in a panel of its own on the same time axis."),
+        ),
+        *_output(),
     )
-    return family("plot", _("Draw the same pictures as the window."), [mood_])
+    group_ = make(
+        "group",
+        group,
+        _("Everybody of a group: courses, scores at each meeting, attendance."),
+        click.Option(["--group"], metavar="CODE", required=True, help=_("Whose picture it is.")),
+        _measure(),
+        *_output(),
+    )
+    return family("plot", _("Draw the same pictures as the window."), [mood_, group_])
 
 
-def mood(calling: Calling, member: str, out: Path) -> Told:
+def _measure() -> click.Option:
+    return click.Option(
+        ["--measure"],
+        metavar="ID",
+        default=MEASURE,
+        show_default=True,
+        help=_("Which questionnaire's scores are drawn."),
+    )
+
+
+def _output() -> list[click.Option]:
+    out = click.Option(
+        ["--out"],
+        metavar="FILE",
+        required=True,
+        type=click.Path(path_type=Path),
+        help=_("A file that ends in .png, .svg or .pdf."),
+    )
+    colour = click.Option(
+        ["--colour"], is_flag=True, help=_("In the window's colours instead of greys for print.")
+    )
+    return [out, colour]
+
+
+def _theme(*, colour: bool) -> "Theme":
+    from dataclasses import replace
+
+    from ipt_desktop.plots.style import LIGHT, PRINT
+
+    # Out of the window a picture always says whose eyes it is for.
+    return replace(LIGHT, in_print=True) if colour else PRINT
+
+
+def mood(
+    calling: Calling,
+    member: str,
+    measure: str,
+    beside_codes: tuple[str, ...],
+    more_measures: tuple[str, ...],
+    out: Path,
+    colour: bool,
+) -> Told:
+    from ipt_desktop.services.timeline import Timeline
+
     with opened(calling) as desk:
         found = desk.roster.find_member(member)
-        timeline = desk.timelines.of_member(found, MEASURE)
-        if timeline is None:
-            raise GroupUnknown()
-        measure, today = desk.measure(MEASURE), desk.today()
+        people = [found, *(desk.roster.find_member(code) for code in beside_codes)]
+        measures = [desk.measure(id) for id in (measure, *more_measures)]
+        today = desk.today()
+
+        def timeline_of(place: int, measure_id: str) -> Timeline:
+            timeline = desk.timelines.of_member(people[place], measure_id)
+            if timeline is None:
+                raise GroupUnknown()
+            return timeline
+
+        courses = [
+            (timeline_of(place, one.id), one) for place in range(len(people)) for one in measures
+        ]
         desk.audit.note("picture_saved")
     # The vault is closed by now: what is slow to load does not keep others waiting.
+    from ipt_desktop.plots.compare import compared
     from ipt_desktop.plots.mood_line import mood_line
     from ipt_desktop.plots.save import save
-    from ipt_desktop.plots.style import PRINT
+    from ipt_desktop.ui.timeline.comparing import comparison_of
     from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
 
-    line = mood_line_of(timeline, measure, today)
-    save(mood_line(line, mood_words(measure), picture_style(PRINT)), out)
+    style = picture_style(_theme(colour=colour))
+    lines = [mood_line_of(timeline, one, today) for timeline, one in courses]
+    words = mood_words(measures[0], often=not courses[0][0].seldom)
+    if len(lines) == 1:
+        figure = mood_line(lines[0], words, style)
+    else:
+        figure = compared(comparison_of(courses, lines, words), style)
+    save(figure, out)
     document = {
         "out": str(out),
         "member": found.code,

@@ -31,6 +31,7 @@ FILES = {
     "worse": "arrow-down",
     "same": "equal",
     "came": "check",
+    "watched": "search",
 }
 _COMMAND = re.compile(r"[a-zA-Z]")
 _NUMBER = re.compile(r"[\s,]*(-?(?:\d+\.?\d*|\.\d+))")

@@ -184,6 +184,8 @@ class MiniLine:
     now: int | None = None  # index of today's total
     mark: str = ""  # word of the risk mark
     mark_kind: Literal["", "followed", "ask", "danger", "unknown"] = ""
+    watched: bool = False  # the rules point at this course
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,16 @@ The two stand side by side on different clocks. In the group 0 is at the top, so
 gets worse goes down (design language, section 8).
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from matplotlib.figure import Figure
 
-from ipt_desktop.plots import measured, references, scores, story, track
-from ipt_desktop.plots.clocks import clock_of
+from ipt_desktop.plots import scores, story
 from ipt_desktop.plots.days import DaySpan
-from ipt_desktop.plots.deeds import draw_deeds
 from ipt_desktop.plots.fonts import register
 from ipt_desktop.plots.frame import Frame, frame_of
-from ipt_desktop.plots.measured import ScoreScale
-from ipt_desktop.plots.model import LifeEvent, MoodLine
-from ipt_desktop.plots.placing import Board, Box, around, cut
-from ipt_desktop.plots.scores import Dot
-from ipt_desktop.plots.sheet import Canvas, Point, Sheet, Spot
+from ipt_desktop.plots.measured_part import Links, draw_events, draw_measured, scale_of
+from ipt_desktop.plots.model import MoodLine
+from ipt_desktop.plots.placing import Board, Box, cut
+from ipt_desktop.plots.sheet import Canvas, Sheet, Spot
 from ipt_desktop.plots.story import StoryScale
 from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
@@ -50,8 +44,7 @@ class MoodLineFigure:
         sheet = compose(line, words, style, size)
         self._canvas.show(sheet)
         self.days = tuple(sheet.days)
-        way = -1 if style.mirrored else 1
-        self.spots = tuple(sorted(sheet.spots, key=lambda spot: (way * spot.x, spot.y)))
+        self.spots = sheet.in_order()
 
     def spot_at(self, x: float, y: float) -> Spot | None:
         """The nearest spot that a pointer at (x, y) touches; px from the top left."""
@@ -103,11 +96,11 @@ def compose(line: MoodLine, words: Words, style: Style, size: tuple[float, float
 
     if past is not None:
         dated = [(past.x(event.date), event, key) for event, key in before if past.seen(event.date)]
-        _draw_story(sheet, frame, line, words, past, _Links(dated, targets))
+        _draw_story(sheet, frame, line, words, past, Links(dated, targets))
     if has_scores:
         placed = [(scale.clock.at(event.date), event, key) for event, key in within]
         dated = [(scale.x(at), event, key) for at, event, key in placed if scale.clock.seen(at)]
-        _draw_measured(sheet, frame, line, words, scale, dots, _Links(dated, targets))
+        draw_measured(sheet, frame, line, words, scale, dots, Links(dated, targets))
     if frame.summary is not None:
         _draw_summary(sheet, frame, line)
     if frame.head is not None and frame.foot is not None:
@@ -115,94 +108,23 @@ def compose(line: MoodLine, words: Words, style: Style, size: tuple[float, float
     return sheet
 
 
-def scale_of(line: MoodLine, words: Words, style: Style, frame: Frame) -> ScoreScale:
-    """Where totals and moments of the measured part stand."""
-    clock, view = clock_of(line, words, style), line.view
-    if view.part == "group" and view.first and view.last:
-        clock = clock.narrowed(view.first, view.last)
-    high_at_top = style.higher_up or not line.measure.higher_is_worse
-    return ScoreScale(frame.plot, line.measure, clock, high_at_top)
-
-
-class _Links(NamedTuple):
-    """Events of one part with their places, and where the curves from them may end."""
-
-    dated: Sequence[tuple[float, LifeEvent, str]]
-    targets: dict[str, Point]
-
-
 def _draw_story(
-    sheet: Sheet, frame: Frame, line: MoodLine, words: Words, past: StoryScale, links: _Links
+    sheet: Sheet, frame: Frame, line: MoodLine, words: Words, past: StoryScale, links: Links
 ) -> None:
     box, marks = past.box, sorted(line.marks, key=lambda mark: mark.date)
     board = Board(Box(box.left - 6, box.top, box.right + 6, box.bottom))
     story.draw_ground(sheet, past, frame.months)
     story.draw_better_worse(sheet, words, box.left - 8, box.top, box.bottom)
     story.draw_line(sheet, past, marks, board)
-    _draw_events(sheet, frame, links, box, board, len(frame.tiers))
+    draw_events(sheet, frame, links, box, board, len(frame.tiers))
     story.draw_marks(sheet, past, marks, board)
     limit = frame.plot.left - box.left - 12
     if line.view.part == "story":
-        limit = box.right - box.left
+        limit = box.right - box.left - sheet.style.corner
     story.draw_title(sheet, box.left, frame.title, limit, words.story_title, words.story_note)
     ends = (past.first.toordinal(), past.last.toordinal())
     known = [(past.x(past.first), float(ends[0])), (past.x(past.last), float(ends[1]))]
     sheet.know_days("story", box.left, box.right, known)
-
-
-def _draw_measured(
-    sheet: Sheet,
-    frame: Frame,
-    line: MoodLine,
-    words: Words,
-    scale: ScoreScale,
-    dots: list[Dot],
-    links: _Links,
-) -> None:
-    plot, board = frame.plot, Board(frame.plot)
-    measured.draw_bands(sheet, scale, frame)
-    measured.draw_axes(sheet, line, scale, frame)
-    if frame.better_worse_at_scores:
-        worse_up = scale.high_at_top and line.measure.higher_is_worse
-        end = plot.left - 36
-        story.draw_better_worse(sheet, words, end, plot.top, plot.bottom, worse_up=worse_up)
-    # The bar of the main problem stands where the second tier of words would.
-    tiers = 1 if frame.problem else len(frame.tiers)
-    _draw_events(sheet, frame, links, plot, board, tiers)
-    radius = scores.radius_of(dots) + 1
-    board.taken += [around((dot.x, dot.y), radius) for dot in dots]
-    named = references.draw_references(sheet, line, words, scale, board)
-    references.draw_today(sheet, line, words, scale, board)
-    scores.draw_scores(sheet, line, words, scale, dots, board)
-    scores.draw_safety_days(sheet, line.safety_days, scale, board)
-    references.name_references(sheet, scale, named, board)
-    if line.problem and frame.problem:
-        references.draw_problem(sheet, line.problem, scale, frame.problem)
-    draw_deeds(sheet, frame, line, words, scale)
-    if not dots:
-        references.say_empty(sheet, words, scale, board)
-    limit = sheet.width - plot.left - 8
-    story.draw_title(
-        sheet, plot.left, frame.title, limit, words.measured_title, words.measured_note
-    )
-
-    places = [(scale.x_beyond(at), float(day.toordinal())) for day, at in scale.clock.anchors]
-    sheet.know_days("group", plot.left, plot.right, _reaching(places, plot, scale))
-
-
-def _reaching(
-    known: list[tuple[float, float]], box: Box, scale: ScoreScale
-) -> list[tuple[float, float]]:
-    """Known days, and the edges of the picture a week a meeting beyond the outer ones."""
-    if not known:
-        return []
-    week = abs(scale.x_beyond(1.0) - scale.x_beyond(0.0)) / 7 if scale.clock.by_meeting else 0.0
-    if not week:
-        return known
-    (first, early), (last, late) = known[0], known[-1]
-    before = [(box.left, early - (first - box.left) / week)] if first > box.left else []
-    after = [(box.right, late + (box.right - last) / week)] if last < box.right else []
-    return [*before, *known, *after]
 
 
 def _draw_summary(sheet: Sheet, frame: Frame, line: MoodLine) -> None:
@@ -212,16 +134,6 @@ def _draw_summary(sheet: Sheet, frame: Frame, line: MoodLine) -> None:
     face = sheet.face(bold=True)
     text = cut(sheet, line.summary, face, sheet.width - left - 8)
     sheet.text(left, frame.summary + 0.79 * sheet.style.row, text, face, sheet.style.theme.ink2)
-
-
-def _draw_events(
-    sheet: Sheet, frame: Frame, links: _Links, box: Box, board: Board, tiers: int
-) -> None:
-    if frame.track is None:
-        return
-    pins = track.pins_of(links.dated, frame, box.left, box.right)
-    track.draw_links(sheet, pins, frame.track, links.targets, board)
-    track.draw_track(sheet, frame, pins, tiers, box.left, box.right)
 
 
 def _draw_print_lines(sheet: Sheet, line: MoodLine, words: Words, head: float, foot: float) -> None:

@@ -43,6 +43,7 @@ class Spot:
     y: float
     key: str
     radius: float = 8.0
+    box: tuple[float, float, float, float] | None = None  # where more than a point answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,21 @@ class Sheet:
         if key:
             self.spots.append(Spot(self._x(middle[0]), middle[1], key, radius))
 
+    def area(self, box: tuple[float, float, float, float], key: str) -> None:
+        """A whole field that answers; `box` is left, top, right, bottom."""
+        if key:
+            left, right = sorted((self._x(box[0]), self._x(box[2])))
+            shown = (left, box[1], right, box[3])
+            middle = ((left + right) / 2, (box[1] + box[3]) / 2)
+            self.spots.append(Spot(*middle, key, 4.0, shown))
+
+    def in_order(self) -> tuple[Spot, ...]:
+        """Spots in the order of time, so that the next one is the next to walk to; fields first."""
+        way = -1 if self.style.mirrored else 1
+        fields = [spot for spot in self.spots if spot.box]
+        points = [spot for spot in self.spots if not spot.box]
+        return (*fields, *sorted(points, key=lambda spot: (way * spot.x, spot.y)))
+
     def know_days(
         self, part: str, left: float, right: float, known: Sequence[tuple[float, float]]
     ) -> None:
@@ -241,12 +257,14 @@ class Canvas:
             self.figure.add_artist(layer)
         self._labels: list[Label] = []
 
-    def show(self, sheet: Sheet) -> None:
-        """Afterwards the figure has the sheet's size and shows it."""
-        if tuple(self.figure.get_size_inches()) != (sheet.width / 96, sheet.height / 96):
-            self.figure.set_size_inches(sheet.width / 96, sheet.height / 96, forward=False)
+    def show(self, sheet: Sheet, margin: float = 0.0) -> None:
+        """Afterwards the figure has the sheet's size, `margin` px more all around, and shows it."""
+        size = (sheet.width + 2 * margin) / 96, (sheet.height + 2 * margin) / 96
+        if tuple(self.figure.get_size_inches()) != size:
+            self.figure.set_size_inches(*size, forward=False)
         self.figure.set_facecolor(sheet.style.theme.surface)
-        self._down.clear().scale(1 / 96, -1 / 96).translate(0, sheet.height / 96)
+        self._down.clear().scale(1 / 96, -1 / 96)
+        self._down.translate(margin / 96, (sheet.height + margin) / 96)
         for name, layer in self._layers.items():
             shapes = sheet.shapes[name]
             layer.set_paths([shape.path for shape in shapes])

@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
 from ipt_desktop.plots.fonts import register
+from ipt_desktop.plots.level import Level
 from ipt_desktop.plots.model import Measure, MiniLine
 from ipt_desktop.plots.placing import Box, cut
 from ipt_desktop.plots.sheet import Canvas, Sheet
@@ -13,6 +15,7 @@ from ipt_desktop.plots.style import Style
 
 _GAP = 12.0
 _PAD = 12.0
+_MANY = 8  # above that the panels are lower, so that a whole group is in sight
 
 
 def group_picture(
@@ -22,53 +25,83 @@ def group_picture(
     *,
     meetings: int,
     width: float = 1236,
-    line_at: int = 10,
+    line_at: int | None = 10,
     note: str = "",
     scale: float = 1.0,
 ) -> Figure:
     """Panels in the order of their codes, never of their scores; `line_at` is the dashed total."""
     register(style.resources)
-    ordered = sorted(members, key=lambda member: member.code)
-    columns = max(1, min(4, int((width + _GAP) // 260), len(ordered)))
-    rows = math.ceil(len(ordered) / columns)
-    head = 24 + style.row
-    high = head + 12 + 80 + 6 + style.row + 10
     top = style.row + 8 if note else 0.0
-    sheet = Sheet(width, top + max(1, rows) * (high + _GAP) - _GAP, style)
-    wide = (width - (columns - 1) * _GAP) / columns
+    panels = Panels(measure, meetings, line_at)
+    sheet = Sheet(width, top + max(height_of(members, width, style), 8.0), style)
     if note:
         text = cut(sheet, note, sheet.face(), width - 4)
         sheet.text(2, 0.79 * style.row, text, sheet.face(), style.theme.ink3)
-    for number, member in enumerate(ordered):
-        row, column = divmod(number, columns)
-        left, upper = column * (wide + _GAP), top + row * (high + _GAP)
-        panel = Box(left, upper, left + wide, upper + high)
-        _draw_panel(sheet, panel, member, measure, meetings, line_at, head)
+    draw_panels(sheet, members, panels, top)
     canvas = Canvas(scale)
     canvas.show(sheet)
     return canvas.figure
 
 
-def _draw_panel(
-    sheet: Sheet,
-    panel: Box,
-    member: MiniLine,
-    measure: Measure,
-    meetings: int,
-    line_at: int,
-    head: float,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """What all panels share: one scale, one number of meetings, one dashed total."""
+
+    measure: Measure
+    meetings: int
+    line_at: int | None
+
+
+def height_of(members: Sequence[MiniLine], width: float, style: Style) -> float:
+    """px that the panels of `members` take."""
+    if not members:
+        return 0.0
+    rows = math.ceil(len(members) / _columns(members, width))
+    return rows * (_panel_height(members, style) + _GAP) - _GAP
+
+
+def draw_panels(sheet: Sheet, members: Sequence[MiniLine], panels: Panels, top: float) -> None:
+    """All of them over the whole width, from `top`."""
+    ordered = sorted(members, key=lambda member: member.code)
+    columns = _columns(members, sheet.width)
+    high = _panel_height(members, sheet.style)
+    wide = (sheet.width - (columns - 1) * _GAP) / columns
+    for number, member in enumerate(ordered):
+        row, column = divmod(number, columns)
+        left, upper = column * (wide + _GAP), top + row * (high + _GAP)
+        _draw_panel(sheet, Box(left, upper, left + wide, upper + high), member, panels)
+
+
+def _columns(members: Sequence[MiniLine], width: float) -> int:
+    return max(1, min(4, int((width + _GAP) // 215), len(members)))
+
+
+def _plot_height(members: int) -> float:
+    return 80.0 if members <= _MANY else 58.0
+
+
+def _panel_height(members: Sequence[MiniLine], style: Style) -> float:
+    return 24 + style.row + 12 + _plot_height(len(members)) + 6 + style.row + 10
+
+
+def _draw_panel(sheet: Sheet, panel: Box, member: MiniLine, panels: Panels) -> None:
     theme, row = sheet.style.theme, sheet.style.row
     edge = Box(panel.left + 0.5, panel.top + 0.5, panel.right - 0.5, panel.bottom - 0.5)
-    sheet.rect("ground", edge, theme.surface, stroke=theme.line, width=1, radius=10)
+    stroke, wide = (theme.ink2, 1.8) if member.watched else (theme.line, 1.0)
+    sheet.rect("ground", edge, theme.surface, stroke=stroke, width=wide, radius=10)
+    sheet.area(panel, member.key)
+    head = 24 + row
     left, right = panel.left + _PAD, panel.right - _PAD
     _draw_chip(sheet, member, left, panel.top + 8)
     bold, face = sheet.face(1.0, bold=True), sheet.face(0.93)
     sheet.text(left + 42, panel.top + 8 + 15 + 0.3 * row, member.code, bold, theme.ink)
     begins = left + 42 + sheet.text_width(member.code, bold) + 8
+    if member.watched:
+        sheet.icon("watched", (begins + 7, panel.top + 8 + 15), 15, theme.worse, 1.8)
+        begins += 20
     _draw_mark(sheet, member, right, panel.top + 8, right - begins)
-    plot = Box(left, panel.top + head + 6, right, panel.top + head + 86)
-    _draw_line(sheet, plot, member, measure, meetings, line_at)
+    plot = Box(left, panel.top + head + 6, right, panel.bottom - row - 16)
+    _draw_line(sheet, plot, member, panels)
     base = plot.bottom + 6 + 0.79 * row
     colour = theme.worse if member.change_way == "worse" else theme.primary
     bold_change = sheet.face(0.93, bold=member.change_way == "worse")
@@ -118,25 +151,15 @@ def _draw_mark(sheet: Sheet, member: MiniLine, right: float, top: float, room: f
     sheet.text(box.left + 27, middle + 0.29 * sheet.style.row, word, face, ink)
 
 
-def _draw_line(
-    sheet: Sheet, plot: Box, member: MiniLine, measure: Measure, meetings: int, line_at: int
-) -> None:
-    theme, style = sheet.style.theme, sheet.style
-    high_at_top = style.higher_up or not measure.higher_is_worse
-
-    def y(total: float) -> float:
-        share = (total - measure.low) / (measure.high - measure.low)
-        return plot.top + (plot.bottom - plot.top) * (1 - share if high_at_top else share)
-
-    ordered = sorted(measure.bands, key=lambda band: band.low)
-    for number, band in enumerate(ordered):
-        low = measure.low if number == 0 else band.low
-        high = ordered[number + 1].low if number + 1 < len(ordered) else measure.high
-        top, bottom = sorted((y(low), y(high)))
-        sheet.rect("ground", Box(plot.left, top, plot.right, bottom), theme.pale[band.level])
-    level = [(plot.left, y(line_at)), (plot.right, y(line_at))]
-    sheet.line("ground", level, theme.line2, 1, (3.0, 2.5))
-    step = (plot.right - plot.left - 10) / max(1, meetings, len(member.totals) - 1)
+def _draw_line(sheet: Sheet, plot: Box, member: MiniLine, panels: Panels) -> None:
+    theme = sheet.style.theme
+    scale = Level(plot, panels.measure, sheet.style)
+    y = scale.y
+    scale.draw_bands(sheet)
+    if panels.line_at is not None:
+        level = [(plot.left, y(panels.line_at)), (plot.right, y(panels.line_at))]
+        sheet.line("ground", level, theme.line2, 1, (3.0, 2.5))
+    step = (plot.right - plot.left - 10) / max(1, panels.meetings, len(member.totals) - 1)
     points = [(plot.left + 5 + n * step, t) for n, t in enumerate(member.totals)]
     for (ax, a), (bx, b) in zip(points, points[1:], strict=False):
         if a is not None and b is not None:  # a meeting without a score stays a gap

@@ -117,6 +117,9 @@ class Style:
     time_from_left: bool = False  # a programme may keep time running left to right
     text_scale: float = 1.0
     higher_up: bool = False  # the higher total at the top, instead of better at the top
+    corner: float = (
+        0.0  # px of the first row, at its outer end, that buttons of the screen lie over
+    )
 
     @property
     def mirrored(self) -> bool:

@@ -11,9 +11,10 @@ from ipt_desktop.ui.member.cards import Cards
 from ipt_desktop.ui.member.member_words import choosing_words
 from ipt_desktop.ui.member.state import Choosing, State
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.timeline.mood_panel import MoodPanel
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture, Subject
 from ipt_desktop.ui.timeline.panels import EventPanel
-from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Twin
+from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Offer, Twin
 from ipt_desktop.ui.timeline.story_editor import bring_to_sight
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -24,10 +25,11 @@ from ipt_desktop.ui.work import Work
 
 
 class TimelinePart(QWidget):
-    """`opened` tells the key of a spot or a row; `version_chosen` the place of what is to be
-    chosen between and the fact that is right."""
+    """`opened` tells the key of a spot, `corrected` that of a row or a spot; `version_chosen` the place
+    of what is to be chosen between and the fact that is right."""
 
     opened = Signal(str)
+    corrected = Signal(str)
     event_kept = Signal(object)
     event_out = Signal(str)
     version_chosen = Signal(int, str)
@@ -41,13 +43,16 @@ class TimelinePart(QWidget):
         self._twin: Twin | None = None
         self.picture = MoodPicture(work)
         self.picture.opened.connect(self.opened)
+        self.picture.correct_asked.connect(self.corrected)
         self.picture.setMinimumHeight(look().px(300 if small else 340))
         self.picture.setObjectName("mood line")
+        self.mood = MoodPanel(work, self.picture)
+        self.offer: Offer | None = None
         self.table = Table([Column("") for _n in range(6)], _("The mood line as a table"))
         self._table_at = column(gap=0)
         self._ways = QStackedWidget()
         held = Card(margins=(3, 3, 3, 3))
-        held.body.addWidget(self.picture)
+        held.body.addWidget(self.mood)
         self._ways.addWidget(held)
         table_page = Scrolled(self._table_at)
         table_page.setObjectName("mood table")
@@ -75,6 +80,11 @@ class TimelinePart(QWidget):
     def as_table(self) -> bool:
         return self._ways.currentIndex() == 1
 
+    @property
+    def shown_measure(self) -> str:
+        """The id of the measure that is drawn; empty before anything is."""
+        return self.offer.measure if self.offer else ""
+
     def show_as_table(self, *, on: bool) -> None:
         """The picture, or its table with the keyboard in its first row."""
         if on and self._twin is not None:
@@ -84,9 +94,10 @@ class TimelinePart(QWidget):
         if on and self.table.rows:
             next(iter(self.table.rows.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_line(self, subject: Subject, twin: Twin) -> None:
+    def show_line(self, subject: Subject, twin: Twin, offer: Offer | None = None) -> None:
         """The picture; its table is built when it is asked for."""
-        self.picture.show_subject(subject)
+        self.offer = offer
+        self.mood.show_subject(subject, offer)
         self._twin = twin
         if self.as_table:
             self._fill_table(twin)
@@ -96,7 +107,7 @@ class TimelinePart(QWidget):
         shares = (4, 2, 3, 4, 3, 7)
         heads = [Column(w, stretch=s) for w, s in zip(twin.head, shares, strict=True)]
         self.table = Table(heads, _("The mood line as a table"))
-        self.table.opened.connect(self.opened)
+        self.table.opened.connect(self.corrected)
         for number, line in enumerate(twin.rows):
             name = pgettext("list", ", ").join(cell for cell in line.cells if cell)
             self.table.add_row(line.key or f"row {number}", name, list(line.cells))
@@ -117,14 +128,20 @@ class TimelinePart(QWidget):
         self.cards.setVisible(not self.panel.isVisibleTo(self))
 
     def set_covered(self, covered: bool) -> None:
-        self.picture.set_covered(covered)
+        self.mood.set_covered(covered)
         self._ways.setCurrentIndex(0 if covered else self._ways.currentIndex())
         if self.cards is not None:
             self.cards.set_covered(covered)
 
-    def open_panel(self, entry: EventEntry, today: date, marks: Sequence[MarkEntry] = ()) -> None:
+    def open_panel(
+        self,
+        entry: EventEntry,
+        today: date,
+        marks: Sequence[MarkEntry] = (),
+        scores: Sequence[tuple[str, str]] = (),
+    ) -> None:
         """The form of an event in the place of the cards: the picture stays in sight."""
-        self.panel.show_entry(entry, today, marks)
+        self.panel.show_entry(entry, today, marks, scores)
         if self.cards is not None:
             self.cards.hide()
         self.panel.show()

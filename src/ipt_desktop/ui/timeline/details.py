@@ -42,10 +42,18 @@ def told_of(
 ) -> Mapping[str, SpotWords]:
     """What the card of each spot says, by the keys of ui/timeline/picture.py."""
     found: dict[str, SpotWords] = {}
+    standing = timeline.standing
     before: float | None = None
     for measured in timeline.measured:
         key = measured.assessment.fact if measured.assessment else f"meeting-{measured.meeting}"
-        found[key] = _of_point(measured, before, measure, wording, can_open=can_open)
+        found[key] = _of_point(
+            measured,
+            before,
+            measure,
+            wording,
+            can_open=can_open,
+            is_held=standing.held_meeting(measured.meeting) is not None,
+        )
         if measured.assessment is not None and measured.assessment.total is not None:
             before = total_of(measured.assessment, measure)
     for event in timeline.events:
@@ -67,6 +75,7 @@ def _of_point(
     wording: Wording | None,
     *,
     can_open: bool,
+    is_held: bool,
 ) -> SpotWords:
     number = pgettext("meeting", "Before the group")
     if measured.meeting:
@@ -79,7 +88,7 @@ def _of_point(
             lines.insert(0, pgettext("attendance", "absent"))
         if measured.mood is not None:
             lines.append(_mood(measured.mood.change))
-        opens = _("Enter: open the meeting") if can_open and measured.meeting else ""
+        opens = _("Enter: open the meeting") if can_open and is_held else ""
         return SpotWords(title, tuple(lines), (), opens)
     lines = [_total(taken, measure)]
     total = total_of(taken, measure)
@@ -92,7 +101,7 @@ def _of_point(
     elif measure.risk and taken.risk == "unknown":
         lines.append(_("The question on self-harm was not answered."))
     opens = ""
-    if can_open and measured.meeting:
+    if can_open and is_held:
         opens = _("Enter: open the meeting · F2: look at the answers or correct them")
     elif can_open:
         opens = _("Enter: look at the answers or correct them")

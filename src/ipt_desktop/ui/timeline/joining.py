@@ -3,7 +3,7 @@
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.facts import Fact
 from ipt_desktop.domain.records import Entry, LifeEvent, Member
-from ipt_desktop.i18n import _, language
+from ipt_desktop.i18n import _
 from ipt_desktop.plots.style import DARK, LIGHT, Style
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.timeline import Timeline
@@ -11,11 +11,11 @@ from ipt_desktop.services.versions import Versions
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.timeline.details import told_of, twin_of
 from ipt_desktop.ui.timeline.mood_picture import Subject
-from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
+from ipt_desktop.ui.timeline.picture import picture_style
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, Story, Twin, When
 from ipt_desktop.ui.timeline.story_editor import StoryEditor
+from ipt_desktop.ui.timeline.subjects import Course, compared_of, course_of, courses_beside
 
 
 def screen_style() -> Style:
@@ -32,12 +32,27 @@ def subject_of(
     desk: Desk, timeline: Timeline, measure_id: str, *, can_open: bool = True
 ) -> tuple[Subject, Twin]:
     """What is drawn of a member's course, and the same as a table."""
-    measure = desk.measure(measure_id)
-    mood_line = mood_line_of(timeline, measure, desk.today())
-    words = mood_words(measure)
-    twin = twin_of(mood_line, words, screen_style())
-    told = told_of(timeline, measure, desk.wording(measure_id, language()), can_open=can_open)
-    return Subject(mood_line, words, screen_style, told, twin.as_text()), twin
+    return _shown(course_of(desk, timeline, measure_id, screen_style, can_open=can_open))
+
+
+def compared_subject(
+    desk: Desk, member: Member, measure_id: str, compared: str
+) -> tuple[Subject, Twin] | None:
+    """The course and, above each other on one time axis, what it is put beside; None: no group here."""
+    courses = courses_beside(desk, member, measure_id, compared)
+    if not courses:
+        return None
+    if len(courses) == 1:
+        return subject_of(desk, courses[0][0], measure_id)
+    return _shown(compared_of(desk, courses, screen_style))
+
+
+def _shown(course: Course) -> tuple[Subject, Twin]:
+    twin = course.twin
+    return (
+        Subject(course.compose, screen_style, course.told, twin.as_text(), course.extents),
+        twin,
+    )
 
 
 def story_of(desk: Desk, member: str) -> Story:

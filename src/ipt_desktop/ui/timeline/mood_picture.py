@@ -1,141 +1,80 @@
-"""The mood line on the screen: drawn beside the work, walked by mouse and keyboard, told in words."""
+"""A picture under a person's hands: walked by mouse and keyboard, looked at closer, asked for a day."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
-from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.plots.model import MoodLine
-from ipt_desktop.plots.style import Style
-from ipt_desktop.plots.words import Words
-from ipt_desktop.ui.screen import while_alive
-from ipt_desktop.ui.theme import colour
-from ipt_desktop.ui.timeline.drawing import Drawer, Drawn
-from ipt_desktop.ui.timeline.spot_card import SpotCard
-from ipt_desktop.ui.timeline.state import SpotWords
-from ipt_desktop.ui.widgets.painting import draw_words, face, painter_on
+from ipt_desktop.plots.days import day_at, part_at
+from ipt_desktop.ui.timeline import zoom
+from ipt_desktop.ui.timeline.drawing import Size
+from ipt_desktop.ui.timeline.drawn_picture import DrawnPicture, Subject
 from ipt_desktop.ui.work import Work
 
-Size = tuple[int, int]
+__all__ = ["MoodPicture", "Subject"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is drawn. `told` says for each spot's key what its card says; `twin` all of it in words."""
+class MoodPicture(DrawnPicture):
+    """`opened` tells the key of the spot a person pressed or chose with Enter, `correct_asked` by F2.
 
-    line: MoodLine
-    words: Words
-    style: Callable[[], Style]
-    told: Mapping[str, SpotWords]
-    twin: str = ""
-
-
-class MoodPicture(QWidget):
-    """`opened` tells the key of the spot a person pressed or chose with Enter.
-
-    Left and Right walk from spot to spot in the direction of time, Home and End to the ends.
-    It draws after it was first painted, so that the screen is there at once.
+    Left and Right walk from spot to spot in the direction of time, Home and End to the ends; + and -
+    look closer and from further off, 0 at the whole course, with Shift the arrows move along. A double
+    press or Insert asks for an event on that day. `menu_asked` tells where the menu belongs.
     """
 
-    opened = Signal(str)
+    correct_asked = Signal(str)
+    day_asked = Signal(date)
+    menu_asked = Signal(QPoint)
 
-    def __init__(self, work: Work, *, least: Size = (520, 260)) -> None:
-        super().__init__()
-        self._work, self._least = work, least
-        self._subject: Subject | None = None
-        self._drawer = Drawer()
-        self._image: QImage | None = None
-        self._drawn: Drawn | None = None
-        self._wanted = self._busy = False
-        self._failed = False
-        self._covered = False
-        self._at: int | None = None
-        self._card = SpotCard(self)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(_("Mood line"))
+    def __init__(self, work: Work, *, least: Size = (520, 260), name: str = "") -> None:
+        super().__init__(work, least=least, name=name)
+        self._pointer: QPointF | None = None
 
-    def show_subject(self, subject: Subject) -> None:
-        """Draw this from now on."""
-        self._subject = subject
-        self._at = None
-        self._card.hide()
-        self.setAccessibleDescription("" if self._covered else subject.twin)
-        self._ask()
-
-    def set_covered(self, covered: bool) -> None:
-        """Hide it from the people in the room."""
-        self._covered = covered
-        self._leave()
-        twin = self._subject.twin if self._subject and not covered else ""
-        self.setAccessibleDescription(twin)
-        self.update()
-
-    @property
-    def is_drawn(self) -> bool:
-        """The picture shows what it was last told, at its size."""
-        return self._drawn is not None and not self._wanted and not self._busy
-
-    @property
-    def spot(self) -> str | None:
-        """The key of the spot in turn."""
-        if self._at is None or self._drawn is None:
-            return None
-        return self._drawn.spots[self._at].key
-
-    def walk(self, step: int) -> None:
-        """To the next spot in time, or with -1 the one before."""
-        count = len(self._drawn.spots) if self._drawn else 0
-        if not count or self._covered:
+    def look_closer(self) -> None:
+        """At the spot in turn, else at the pointer, else at the newest part."""
+        if self._subject is None or self._covered:
             return
-        at = (0 if step > 0 else count - 1) if self._at is None else self._at + step
-        self._go(max(0, min(count - 1, at)))
+        part, day = self._place()
+        if part is not None and day is not None:
+            self._look(zoom.zoomed_in(self._view, self._subject.extents, part, day))
 
-    def walk_to(self, place: int) -> None:
-        """To a spot by its place in time; -1 is the last."""
-        count = len(self._drawn.spots) if self._drawn else 0
-        if count and not self._covered:
-            self._go(place % count)
+    def look_from_further(self) -> None:
+        if self._subject is not None:
+            self._look(zoom.zoomed_out(self._view, self._subject.extents))
 
-    def sizeHint(self) -> QSize:
-        # No taller than it must be: pages give it what is left.
-        return QSize(900, max(self.minimumHeight(), self._least[1]))
+    def look_at_all(self) -> None:
+        """The whole course again."""
+        self._look(zoom.WHOLE)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(*self._least)
+    def move_along(self, step: int) -> None:
+        """On with 1, back with -1, where only a stretch is in sight."""
+        if self._subject is not None:
+            self._look(zoom.moved(self._view, self._subject.extents, step))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._ask()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._leave()
-        self._ask()
+    def day(self) -> date | None:
+        """The day of the spot in turn, else under the pointer."""
+        return self._place()[1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match Qt.Key(event.key()):
+            case Qt.Key.Key_Right | Qt.Key.Key_Left if shift:
+                self.move_along(1 if (event.key() == Qt.Key.Key_Right) != right else -1)
             case Qt.Key.Key_Right:
                 self.walk(-1 if right else 1)
             case Qt.Key.Key_Left:
                 self.walk(1 if right else -1)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.look_closer()
+            case Qt.Key.Key_Minus:
+                self.look_from_further()
+            case Qt.Key.Key_0:
+                self.look_at_all()
+            case Qt.Key.Key_F2 if self.spot:
+                self.correct_asked.emit(self.spot)
+            case Qt.Key.Key_Insert if (day := self.day()) is not None and not self._covered:
+                self.day_asked.emit(day)
             case Qt.Key.Key_Home:
                 self.walk_to(0)
             case Qt.Key.Key_End:
@@ -152,6 +91,7 @@ class MoodPicture(QWidget):
         super().focusOutEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
         found = self._spot_at(event.position())
         if found is not None and found != self._at:
             self._go(found)
@@ -162,119 +102,73 @@ class MoodPicture(QWidget):
             shape = Qt.CursorShape.PointingHandCursor
         self.setCursor(shape)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl, closer and further; without, the page scrolls as everywhere."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not held or self._subject is None or not self._subject.extents:
+            event.ignore()
+            return
+        self._pointer = event.position()
+        self._leave()
+        turned = event.angleDelta().y()
+        if turned > 0:
+            self.look_closer()
+        elif turned < 0:
+            self.look_from_further()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On an empty place: something happened that day."""
+        self._pointer = event.position()
+        day = self._day_at_pointer()
+        if day is not None and self._spot_at(event.position()) is None and not self._covered:
+            self.day_asked.emit(day)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if not by_keys:
+            self._pointer = QPointF(event.pos())
+        at = self.mapToGlobal(event.pos())
+        if by_keys and self._at is not None and self._drawn is not None:
+            spot = self._drawn.spots[self._at]
+            at = self.mapToGlobal(QPoint(round(spot.x), round(spot.y)))
+        if not self._covered:
+            self.menu_asked.emit(at)
+
     def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
         if not self.hasFocus():
             self._leave()
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         found = self._spot_at(event.position())
-        if found is not None:
+        if found is not None and event.button() == Qt.MouseButton.LeftButton:
             self._go(found)
             self._open()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = painter_on(self)
-        painter.fillRect(self.rect(), colour("surface"))
-        room = self.rect().toRectF()
-        if self._covered:
-            draw_words(painter, room, _("Covered. F10 shows it."), face("body"), "ink2")
-        elif self._image is None:
-            words = _("The picture could not be drawn. The table has it all.")
-            words = words if self._failed else _("Drawing the mood line…")
-            draw_words(painter, room, words, face("body"), "ink3")
-        else:
-            painter.drawImage(room, self._image)
-            self._draw_ring(painter)
-
     # Inside
 
-    def _draw_ring(self, painter: QPainter) -> None:
-        if self._at is None or self._drawn is None:
+    def _look(self, view: zoom.View) -> None:
+        if view == self._view:
             return
-        spot = self._drawn.spots[self._at]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour("focus"), 3))
-        far = spot.radius + 4
-        painter.drawEllipse(QRectF(spot.x - far, spot.y - far, 2 * far, 2 * far))
+        self._view = view
+        self._leave()
+        self._ask()
+        self.view_changed.emit()
 
-    def _ask(self) -> None:
-        self._wanted = True
-        QTimer.singleShot(0, self, self._draw)
+    def _place(self) -> tuple[str | None, date | None]:
+        """Part and day of the spot in turn, else under the pointer, else of the newest part."""
+        if self._drawn is None or not self._drawn.days:
+            return None, None
+        x = self._drawn.days[-1].right - 1
+        if self._at is not None:
+            x = self._drawn.spots[self._at].x
+        elif self._pointer is not None:
+            x = self._pointer.x()
+        return part_at(self._drawn.days, x), day_at(self._drawn.days, x)
 
-    def _draw(self) -> None:
-        if not self._wanted or self._busy or self._subject is None or not self.isVisible():
-            return
-        subject, size = self._subject, (self.width(), self.height())
-        if size[0] < 80 or size[1] < 60:
-            return
-        self._wanted, self._busy = False, True
-        style, scale = subject.style(), self.devicePixelRatioF()
-        self._work(
-            lambda: self._drawer.draw(subject.line, subject.words, style, size, scale),
-            done=while_alive(self._show_drawn),
-            failed=while_alive(self._show_failed),
-        )
-
-    def _show_drawn(self, drawn: Drawn) -> None:
-        self._busy = False
-        kind = QImage.Format.Format_RGBA8888
-        image = QImage(drawn.pixels, drawn.across, drawn.down, drawn.across * 4, kind).copy()
-        self._image, self._drawn, self._failed = image, drawn, False
-        if self._at is not None and self._at >= len(drawn.spots):
-            self._leave()
-        self.update()
-        if self._wanted:
-            self._ask()
-
-    def _show_failed(self, error: Exception) -> None:
-        """A picture is never worth the screen: the table beside it has all that it shows."""
-        self._busy, self._failed, self._image = False, True, None
-        self.update()
-        raise error
-
-    def _spot_at(self, place: QPointF) -> int | None:
-        if self._drawn is None or self._covered:
+    def _day_at_pointer(self) -> date | None:
+        if self._drawn is None or self._pointer is None:
             return None
-        near = [
-            (far, n)
-            for n, spot in enumerate(self._drawn.spots)
-            if (far := (spot.x - place.x()) ** 2 + (spot.y - place.y()) ** 2)
-            <= (spot.radius + 3) ** 2
-        ]
-        return min(near)[1] if near else None
-
-    def _go(self, at: int) -> None:
-        assert self._drawn is not None
-        self._at = at
-        spot = self._drawn.spots[at]
-        told = self._subject.told.get(spot.key) if self._subject else None
-        if told is not None:
-            self._card.show_spot(told, QPoint(round(spot.x), round(spot.y)), round(spot.radius))
-            said = (told.title, *told.lines, *(f"{a}: {b}" for a, b in told.rows), told.opens)
-            self._say(pgettext("list", ". ").join(part for part in said if part))
-        else:
-            self._card.hide()
-        self.update()
-
-    def _leave(self) -> None:
-        if self._at is None:
-            return
-        self._at = None
-        self._card.hide()
-        self._say("")
-        self.update()
-
-    def _say(self, words: str) -> None:
-        name = _("Mood line")
-        self.setAccessibleName(f"{name}: {words}" if words else name)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
-
-    def _opens(self, at: int) -> bool:
-        key = self._drawn.spots[at].key if self._drawn else ""
-        told = self._subject.told.get(key) if self._subject else None
-        return bool(told and told.opens)
-
-    def _open(self) -> None:
-        if self._at is not None and self._opens(self._at) and self.spot is not None:
-            self.opened.emit(self.spot)
+        return day_at(self._drawn.days, self._pointer.x())

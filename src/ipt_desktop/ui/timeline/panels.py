@@ -111,6 +111,7 @@ class EventPanel(_Panel):
 
     def __init__(self) -> None:
         self._marks: tuple[MarkEntry, ...] = ()
+        self._scores: tuple[tuple[str, str], ...] = ()
         words = QLineEdit()
         field = Field(
             _("What happened"),
@@ -144,10 +145,16 @@ class EventPanel(_Panel):
         self.body.addLayout(self._links)
         self._finish()
 
-    def show_entry(self, entry: EventEntry, today: date, marks: Sequence[MarkEntry] = ()) -> None:
-        """An empty one to add, or one to correct. `marks` are what it may be linked to."""
+    def show_entry(
+        self,
+        entry: EventEntry,
+        today: date,
+        marks: Sequence[MarkEntry] = (),
+        scores: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """An empty one to add, or one to correct. `marks` and `scores` are what it may be linked to."""
         self._reset(entry.fact, today)
-        self._marks = tuple(marks)
+        self._marks, self._scores = tuple(marks), tuple(scores)
         self.when.show_when(entry.when)
         self.words.setText(entry.text)
         self.event_kind.show_value(entry.event)
@@ -180,9 +187,10 @@ class EventPanel(_Panel):
                 widget.hide()
                 widget.deleteLater()
         self.link = None
-        if self.linked.value() is None or not self._marks:
+        if self.linked.value() is None or not (self._marks or self._scores):
             return
         choices = [Choice(m.fact, mark_label(m)) for m in self._marks]
+        choices += [Choice(fact, words) for fact, words in self._scores]
         self.link = ChipChoice(choices, _("The change it goes with"))
         self.link.show_value(chosen)
         self._links.addWidget(Text(_("The change it goes with"), "body", strong=True))

@@ -207,7 +207,7 @@ def _event(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> model.
 def _nearest(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> str:
     """What an agreed link leads to where none was named: the first change that way close by.
 
-    Where no score changed that way, the first mark or score close by.
+    Where none did, the next score that at least did not change the other way.
     """
     ways = {"worse": ("worse", "sleep_worse", "onset"), "better": ("better",)}
     way = event.linked or "worse"
@@ -220,7 +220,9 @@ def _nearest(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> str:
         change = 0.0 if before is None else better_by(scale, before, taken.total)
         said = measured.mood is not None and measured.mood.change == way
         fits = said or (change > 0 if way == "better" else change < 0)
-        told.append((taken.day, taken.fact, fits))
+        against = change < 0 if way == "better" else change > 0
+        if fits or not against:
+            told.append((taken.day, taken.fact, fits))
         before = taken.total
     ahead = [
         (not fits, (day - event.day).days, key)

@@ -60,6 +60,20 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Measures to choose between, and what the course can be put beside: pairs of key and words.
+
+    `compared` is the key of what it stands beside now; empty: nothing.
+    """
+
+    measures: tuple[tuple[str, str], ...]
+    measure: str
+    beside: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    compared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TwinRow:
     """One row of the table; `key` is the spot's, `cells` as in the head."""
 
