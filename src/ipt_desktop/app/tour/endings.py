@@ -6,8 +6,8 @@ from typing import Any
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.ending.view import EndingView
 from ipt_desktop.ui.group.view import GroupView
-from ipt_desktop.ui.member.view import MemberView
 from ipt_desktop.ui.keeping.view import KeepingView
+from ipt_desktop.ui.member.view import MemberView
 from ipt_desktop.ui.paper.view import PaperView
 from ipt_desktop.ui.routes import SETTINGS, Route
 from ipt_desktop.ui.settings.view import SettingsView
