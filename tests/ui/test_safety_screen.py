@@ -1,5 +1,6 @@
 """The safety page as a counsellor uses it with one hand: nothing skipped, nothing left by mistake."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -16,10 +17,12 @@ from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.contacts import Contact
 from ipt_desktop.services.roster import NewGroup, NewMember
 from ipt_desktop.shipped import shipped
-from ipt_desktop.ui.pictures import settle
+from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.safety.parts import DialCard
 from ipt_desktop.ui.shell import Shell
+from ipt_desktop.ui.theme import Look
+from ipt_desktop.ui.tokens import LIGHT
 from ipt_desktop.ui.widgets.text import Text
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import at_once
@@ -306,3 +309,83 @@ def test_contacts_are_typed_kept_and_put_right(qtbot, shell, desk):
     view.rows[0][2].setText("0000 000 000")
     view.footer.primary_asked.emit()
     assert desk.contacts.contacts() == (Contact("supervisor", "S1", "0000 000 000"),)
+
+
+NINE = ("stay", "supervisor", "second", "company", "means", "share", "carer", "calls", "leave")
+LONGEST_SENTENCE = 26
+
+
+def sentences(text):
+    return [part for part in re.split(r"[.?!؟:\n]", text) if part.strip()]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_all_nine_steps_in_order_in_both_languages(qtbot, shell, desk, triggered, language, size):
+    in_danger(desk, triggered)
+    i18n.use(language)
+    shell.window.resize(*size)
+    shell.window.use_look(Look(LIGHT))
+    view = opened(shell, triggered)
+    said = []
+    for place, key in enumerate(NINE, 1):
+        view.step_asked.emit(key)
+        settle()
+        state = view._state
+        assert (state.current, state.step) == (key, place)
+        assert cut_words(shell.window) == [], key
+        assert any("This computer" in w or "الحاسوب" in w for w in words(view)), key
+        assert view.middle.answers, f"{key} has no large answer"
+        keys = [a.key for answers in view.middle.answers for a in answers.answers]
+        assert keys == [str(n) for n in range(1, len(keys) + 1)], key
+        said.append(view.middle.title.words())
+    assert len(set(said)) == len(NINE), "one thing at a time"
+    if language == "ar":
+        assert all(re.search(r"[\u0600-\u06ff]", one) for one in said)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_sentence_of_the_steps_is_short_and_translated(qapp, language):
+    i18n.use(language)
+    texts = load_safety(shipped("resources"))
+    every = [
+        texts.ask,
+        *texts.questions,
+        *texts.danger,
+        *texts.medical,
+        *texts.persisting,
+        texts.contact,
+        texts.unlikely,
+    ]
+    assert [text.id for text in texts.danger] == list(NINE)
+    for text in every:
+        for one in (text.name, text.title, text.guide, text.say, *text.tips):
+            if one is None:
+                continue
+            shown = i18n.content_text(one.at, one.english)
+            assert language == "en" or shown != one.english, one.at
+            for sentence in sentences(shown):
+                assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
+    means = next(text for text in texts.danger if text.id == "means")
+    assert any("weapon" in tip.english.lower() for tip in means.tips)
+
+
+@pytest.mark.parametrize("page", ["danger", "medical"])
+def test_no_way_out_by_number_keys_either(qtbot, shell, desk, triggered, page):
+    in_danger(desk, triggered)
+    if page == "medical":
+        desk.safety.record(triggered, "serious_act", {}, desk.today())
+    view = opened(shell, triggered)
+    press(qtbot, view, "87650")
+    press(qtbot, view, [Qt.Key.Key_Escape, Qt.Key.Key_Backspace])
+    assert shell.window.page is view
+    assert desk.safety.state(triggered.id).is_danger
+
+
+def test_closing_the_app_in_the_medical_emergency_opens_there_again(qtbot, shell, desk, triggered):
+    desk.safety.record(triggered, "serious_act", {}, desk.today())
+    window = Window()
+    qtbot.addWidget(window)
+    Shell(window, desk, at_once).start()
+    settle()
+    assert "Medical help now" in window.page.accessibleName()
