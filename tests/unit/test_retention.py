@@ -252,6 +252,15 @@ def test_what_comes_late_about_somebody_who_withdrew_is_due_at_once(person, tmp_
     other.vault.close()
 
 
+def test_what_comes_back_on_this_device_alone_is_due_at_once(person):
+    protection = Protection(person.vault)
+    Erasing(person.vault, person.safety, lambda: DAY).erase(person.who, "withdrew")
+    protection.write(person.who.id, Offer(DAY, True, False, None, False))
+    assert on(person, DAY).purge() == Plan(apart=1, members=1)
+    assert protection.offers(person.who.id) == ()
+    assert on(person, DAY).plan() == Plan()
+
+
 def test_a_danger_that_comes_late_is_not_erased_with_the_rest(person, tmp_path):
     other = new_person(tmp_path / "F2", "F2")
     other.hears(person)

@@ -128,7 +128,9 @@ class Retention:
         for kept in tx.shelves.kept_of({id for id, end in ends.items() if end} | withdrawn):
             about[kept.member or ""].append(kept)
         names = kept_apart(tx)
-        for id, facts in sorted(about.items()):
+        # A salvaged file may have what was kept apart about somebody who is long gone.
+        for id in sorted(about.keys() | (withdrawn & names.keys())):
+            facts = about.get(id, [])
             end, left = ends.get(id), id in withdrawn
             whole = left or all_past(facts, end, periods, today)
             gone = facts if whole else working_past(facts, end, periods, today)
@@ -142,7 +144,7 @@ class Retention:
             if self._is_held(tx, id):
                 found.counts["held"] += 1
                 continue
-            group = groups.get(id) or facts[0].group
+            group = groups.get(id) or next((kept.group for kept in facts), None)
             found.gone[group] += [kept.fact for kept in gone]
             if whole:
                 found.whole[group].append(id)
