@@ -151,7 +151,7 @@ def _delimiter(content: bytes, encoding: str) -> str:
                 widths[len(record)] += any(record)
         except TableDamaged:
             return -1
-        if not widths:
+        if not widths.total():
             return 0
         width, count = max(widths.items(), key=lambda found: (found[0] > 1, found[1], found[0]))
         return 0 if width < 2 else width * (count / widths.total()) ** 2

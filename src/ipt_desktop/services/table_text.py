@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ORDERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 256 * 1024
 # So many known words more decide for one encoding.
 _SURE = 2
@@ -79,9 +80,18 @@ def letters_by(content: bytes, words: Sequence[str]) -> str:
 
 def opened(content: bytes, encoding: str) -> io.TextIOWrapper:
     """The text, line ends as they stand. Raises TableDamaged with the line where it is no text."""
-    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    encoding = _as_read(content, encoding)
     _check(content, encoding)
     return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
+def _as_read(content: bytes, encoding: str) -> str:
+    """A map says utf-16 and not in which order of bytes; a mark is no letter."""
+    if encoding == "utf-8":
+        return "utf-8-sig"
+    if encoding in ("utf-16", "utf-32") and not content.startswith(_ORDERS):
+        return _without_mark(content[:4096]) or f"{encoding}-le"
+    return encoding
 
 
 def _certain(content: bytes) -> str | None:
