@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -50,6 +51,9 @@ def read_rows(content: bytes, wanted: TableMap) -> Iterator[Row]:
         encoding = wanted.encoding or letters_by(content, wanted.words)
         delimiter = wanted.delimiter or _delimiter(content, encoding, wanted)
         lines = records_in(content, encoding, delimiter)
+        if content.count(b"\n") + content.count(b"\r") > MOST_ROWS:
+            # Told at once, and not after a quarter of a million rows were checked one by one.
+            deque(records_in(content, encoding, delimiter), maxlen=0)
     is_sheet = content.startswith(SIGN)
     first = list(islice(lines, HEAD_WITHIN if wanted.header is None else max(wanted.header, 1)))
     if any(len(record) > MOST_COLUMNS for _, record in first):
