@@ -2,7 +2,7 @@
 
 Three vaults hand over to one another in any order and twice, clocks jump, a recording is killed, and the
 second counsellor forges what only a supervisor may write. IPT_MODEL_HISTORIES is how many histories are
-played (3 by default), IPT_MODEL_SEED which.
+played (5 by default), IPT_MODEL_SEED which.
 """
 
 import json
@@ -23,7 +23,7 @@ from forging import take_apart
 from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.domain.facts import NewFact, canonical
 
-HISTORIES = int(os.environ.get("IPT_MODEL_HISTORIES", "3"))
+HISTORIES = int(os.environ.get("IPT_MODEL_HISTORIES", "5"))
 SEED = int(os.environ.get("IPT_MODEL_SEED", "1"))
 STEPS = 22
 DANGER = ("imminent", "medical")
