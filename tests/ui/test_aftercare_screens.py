@@ -142,7 +142,7 @@ def test_an_adverse_event_is_told_then_closed(qtbot, shell, desk, member):
     view.category.chips["hospitalisation"].click()
     assert not view.seriousness.isEnabled(), "a stay in hospital is serious whatever is ticked"
     view.related.chips["possible"].click()
-    view.actions["medical_help"].click()
+    view.done["medical_help"].click()
     qtbot.mouseClick(view.footer.primary, Qt.MouseButton.LeftButton)
     (event,) = desk.adverse_events.all()
     assert (event.seriousness, event.action) == ("serious", ("medical_help",))

@@ -129,8 +129,9 @@ class Referrals:
 
 
 def _referral(e: Entry) -> Referral:
-    texts = {n: e.body.get(n) for n in ("reason", "receipt", "what_for", "channel", "outcome")}
-    days = {n: _day(e.body.get(n)) for n in _DAYS}
+    names = ("reason", "receipt", "what_for", "channel", "outcome")
+    parts: dict[str, Any] = {n: e.body.get(n) for n in names}
+    parts |= {n: _day(e.body.get(n)) for n in _DAYS}
     return Referral(
         e.fact,
         e.member or "",
@@ -138,8 +139,7 @@ def _referral(e: Entry) -> Referral:
         str(e.body["service"]),
         str(e.body["consent"]),
         group=e.group,
-        **texts,
-        **days,
+        **parts,
     )
 
 

@@ -1,6 +1,7 @@
 """What went wrong with a member: each event with its deadline, and a form of choices without any text."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,11 +10,11 @@ from ipt_desktop.domain.aftercare import ACTIONS, ADVERSE_OUTCOMES, RELATED
 from ipt_desktop.domain.kinds import ADVERSE_EVENTS
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
+from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.adverse_events import words
 from ipt_desktop.ui.adverse_events.state import Line, State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
-from ipt_desktop.ui.safety.words import called
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -48,8 +49,8 @@ class AdverseEventsView(ScreenView):
         for name in ("category", "seriousness", "related"):
             choice: ChipChoice = getattr(self, name)
             choice.chosen.connect(lambda value, name=name: self.changed.emit(name, value))
-        self.actions = {one: ToggleChip(words.action(one)) for one in ACTIONS}
-        for chip in self.actions.values():
+        self.done = {one: ToggleChip(words.action(one)) for one in ACTIONS}
+        for chip in self.done.values():
             chip.clicked.connect(self._tell_actions)
         self.day = DateField()
         self.day.setObjectName("day")
@@ -84,7 +85,7 @@ class AdverseEventsView(ScreenView):
         self.seriousness.show_value("serious" if always else form.seriousness)
         self.seriousness.setEnabled(not always)
         self.related.show_value(form.related)
-        for one, chip in self.actions.items():
+        for one, chip in self.done.items():
             chip.setChecked(one in form.action)
         if form.day and self.day.date() != form.day:
             self.day.show_date(form.day)
@@ -101,7 +102,7 @@ class AdverseEventsView(ScreenView):
         card.body.addWidget(banner)
         done = QWidget()
         flow = Flow(done, gap=6)
-        for chip in self.actions.values():
+        for chip in self.done.values():
             flow.addWidget(chip)
         done.setAccessibleName(_("What was done?"))
         parts: list[tuple[str, QWidget]] = [
@@ -133,9 +134,7 @@ class AdverseEventsView(ScreenView):
                 choice = _chips(ADVERSE_OUTCOMES, words.outcome, asked)
                 choice.setObjectName(f"outcome {shown.fact}")
                 choice.show_value(shown.outcome)
-                choice.chosen.connect(
-                    lambda value, fact=shown.fact: value and self.settled.emit(fact, value)
-                )
+                choice.chosen.connect(partial(self._settle, shown.fact))
                 card.body.addWidget(Text(asked, "body", strong=True))
                 card.body.addWidget(choice)
         return card
@@ -157,8 +156,12 @@ class AdverseEventsView(ScreenView):
             across.setStretch(0, 1)
             card.body.addLayout(across)
 
+    def _settle(self, fact: str, outcome: str | None) -> None:
+        if outcome is not None:
+            self.settled.emit(fact, outcome)
+
     def _tell_actions(self) -> None:
-        done = tuple(one for one, chip in self.actions.items() if chip.isChecked())
+        done = tuple(one for one, chip in self.done.items() if chip.isChecked())
         self.changed.emit("action", done)
 
 

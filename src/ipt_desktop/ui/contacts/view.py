@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from ipt_desktop.i18n import _
+from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.contacts.state import Row, State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
-from ipt_desktop.ui.safety.words import called
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button

@@ -1,6 +1,7 @@
 """A member's referrals: those under way with their next step, and a new one from the directory."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -101,12 +102,14 @@ class ReferralsView(ScreenView):
         choice = ChipChoice([Choice(*one) for one in offered], words.question(shown.step))
         day = DateField(_usual(state.today, shown.step))
         day.setObjectName(f"look again {shown.fact}")
-        choice.chosen.connect(
-            lambda value, fact=shown.fact: value and self.stepped.emit(fact, value, day.date())
-        )
+        choice.chosen.connect(partial(self._step, shown.fact, day))
         self.steps[shown.fact] = choice
         card.body.addWidget(choice)
         card.body.addWidget(Field(_("Then look again on"), day))
+
+    def _step(self, fact: str, day: DateField, value: str | None) -> None:
+        if value is not None:
+            self.stepped.emit(fact, value, day.date())
 
     def _new(self, state: State) -> Card:
         card = Card(_("A new referral"), gap=8)
