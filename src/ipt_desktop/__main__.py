@@ -27,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _window(calling: Calling, file: Path | None) -> int:
     gc.disable()  # until the first picture: there is nothing to collect, and looking takes time
     try:
+        from ipt_desktop.app.importing import import_quickly
+
+        import_quickly()
         from ipt_desktop.app.window import open_window
 
         return open_window(calling.vault, calling.passphrase_file, calling.language, file)

@@ -1,9 +1,9 @@
 """The chosen language: words are looked up when they are shown, so a change takes effect at once."""
 
-import gettext as _gettext
 from pathlib import Path
 from typing import Literal
 
+from ipt_desktop.catalogue import Catalogue
 from ipt_desktop.shipped import shipped
 
 Digits = Literal["western", "arabic"]
@@ -16,8 +16,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 # The one global of the app.
 _language = SOURCE
 _digits: Digits = "western"
-_words: _gettext.NullTranslations = _gettext.NullTranslations()
-_content: _gettext.NullTranslations | None = None  # large, so read when first asked
+_words = Catalogue()
+_content: Catalogue | None = None  # large, so read when first asked
 _folder: Path | None = None
 
 
@@ -83,9 +83,13 @@ def content_text(context: str, english: str) -> str:
     return _content.pgettext(context, english)
 
 
-def _catalogue(
-    domain: str, language: str, folder: Path, required: bool
-) -> _gettext.NullTranslations:
+def _catalogue(domain: str, language: str, folder: Path, required: bool) -> Catalogue:
     if language == SOURCE:
-        return _gettext.NullTranslations()
-    return _gettext.translation(domain, folder, [language], fallback=not required)
+        return Catalogue()
+    for tag in (language, language.replace("-", "_").split("_")[0]):
+        file = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
+        if file.is_file():
+            return Catalogue(file)
+    if required:
+        raise FileNotFoundError(language)
+    return Catalogue()

@@ -92,3 +92,39 @@ def test_a_check_may_insist_on_the_catalogue(tmp_path):
 def test_the_direction_comes_from_the_language(tag, right, tmp_path):
     i18n.use(tag, tmp_path)
     assert i18n.is_right_to_left() is right
+
+
+def test_a_catalogue_says_what_the_standard_librarys_reader_says():
+    from gettext import GNUTranslations
+
+    from ipt_desktop.catalogue import Catalogue
+    from ipt_desktop.shipped import shipped
+
+    for name in ("ipt_desktop.mo", "content.mo"):
+        file = shipped("translations") / "ar" / "LC_MESSAGES" / name
+        ours = Catalogue(file)
+        with file.open("rb") as source:
+            theirs = GNUTranslations(source)
+        for key in theirs._catalog:
+            one, has_forms = (key[0], True) if isinstance(key, tuple) else (key, False)
+            context, _sign, message = one.rpartition("\x04")
+            if has_forms and context:
+                for n in (0, 1, 2, 3, 11, 100, 103):
+                    given = context, message, "?", n
+                    assert ours.npgettext(*given) == theirs.npgettext(*given)
+            elif has_forms:
+                for n in (0, 1, 2, 3, 11, 100, 103):
+                    assert ours.ngettext(message, "?", n) == theirs.ngettext(message, "?", n)
+            elif context:
+                assert ours.pgettext(context, message) == theirs.pgettext(context, message)
+            elif message:
+                assert ours.gettext(message) == theirs.gettext(message)
+
+
+@pytest.mark.parametrize("whole", [b"", b"\xde\x12\x04\x95", b"no catalogue at all, but long"])
+def test_a_damaged_catalogue_is_told(tmp_path, whole):
+    from ipt_desktop.catalogue import Catalogue, CatalogueDamaged
+
+    (tmp_path / "x.mo").write_bytes(whole)
+    with pytest.raises(CatalogueDamaged):
+        Catalogue(tmp_path / "x.mo")

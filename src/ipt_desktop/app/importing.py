@@ -1,0 +1,17 @@
+"""Quick imports beside Qt."""
+
+import sys
+
+
+def import_quickly() -> None:
+    """From now on no module's source is read because it is imported.
+
+    Once Qt is there, its Python half reads the source of every module that is imported after it, to see
+    whether a switch (`__feature__`) concerns it that this app never sets: a tenth of the way to the first
+    page. Where a later version looks in another way, it looks.
+    """
+    import PySide6.QtCore  # noqa: F401
+
+    feature = sys.modules.get("shibokensupport.feature")
+    if feature is not None and "_mod_uses_pyside" in vars(feature):
+        vars(feature)["_mod_uses_pyside"] = lambda module: False
