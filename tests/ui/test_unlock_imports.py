@@ -10,8 +10,8 @@ from command_line import environment
 
 START = """
 import json, sys
-bare = set(sys.modules)
 from PySide6.QtWidgets import QApplication
+bare = set(sys.modules)
 from ipt_desktop import __main__
 from ipt_desktop.ui.window import Window
 shown = Window.paintEvent
