@@ -215,6 +215,7 @@ class Notebook(QObject):
 
     def _opened(self, desk: "Desk") -> None:
         from ipt_desktop.app.hourly import HourlyBackup
+        from ipt_desktop.app.safekeeping import Safekeeping
         from ipt_desktop.ui.shell import Shell
 
         self.desk = desk
@@ -226,6 +227,7 @@ class Notebook(QObject):
         self.shell.preferences = self.preferences
         self.shell.choose_preferences = self.choose
         self.shell.change_passphrase = self._change_passphrase
+        self.shell.keeper = Safekeeping(desk, self._begin_again)
         self.shell.delete_copies = self._delete_copies
         self.shell.start()
         self.shell.tell_waiting()
@@ -274,6 +276,22 @@ class Notebook(QObject):
         self.window.lock_with(None)
         self.window.reveal()
         self.window.open_alone(self._unlock_page(self._opened))
+
+    def _begin_again(self, do: Callable[[bytes], object]) -> None:
+        """Close the vault, do what needs it closed, and ask for the passphrase; what goes wrong is told."""
+        assert self.desk is not None
+        from ipt_desktop.store.vault import Vault
+
+        vault = self.desk.vault
+        assert isinstance(vault, Vault)
+        key = vault.open_at.key
+        self.shut()
+        self._work(partial(do, key), done=self._nothing, failed=self._tell_wrong)
+
+    def _tell_wrong(self, problem: Exception) -> None:
+        from ipt_desktop.ui.messages import sentence
+
+        self.window.toast.show_done(sentence(problem))
 
     def _lock_page(self) -> Callable[[], Any]:
         """The same page; it opens the file again under the screens that are still there."""

@@ -14,6 +14,7 @@ from ipt_desktop.services.desk import Desk
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.routes import TABLES, Route
 from ipt_desktop.ui.screen import Draft, ScreenView
+from ipt_desktop.ui.settings.safe import Keeper, NoKeeper
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import Work
 
@@ -67,6 +68,7 @@ class Shell(QObject):
         self.preferences = Preferences()
         self.choose_preferences: Callable[[Preferences], None] = lambda chosen: None
         self.change_passphrase: Callable[[str, str], None] = lambda old, new: None
+        self.keeper: Keeper = NoKeeper()
         self.delete_copies: Callable[[], int] = lambda: 0
         self.arrived: Path | None = None
         self.route: Route | None = None

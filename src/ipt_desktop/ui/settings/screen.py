@@ -9,6 +9,7 @@ from ipt_desktop.ui.first_run import passphrases
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.settings.presenter import SettingsPresenter
+from ipt_desktop.ui.settings.safe_presenter import SafePresenter
 from ipt_desktop.ui.settings.state import State
 from ipt_desktop.ui.settings.view import SettingsView
 from ipt_desktop.ui.shell import Shell
@@ -43,6 +44,15 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
     view.contacts_asked.connect(lambda: shell.go(Route("contacts")))
     view.tables_asked.connect(lambda: shell.go(Route("table_import")))
     view.presenter = presenter
+    safe = SafePresenter(shell.keeper, shell.work, while_alive(view.show_safe))
+    view.backups.back_up_asked.connect(safe.back_up)
+    view.backups.second_chosen.connect(safe.choose_second)
+    view.backups.second_forgotten.connect(safe.forget_second)
+    view.backups.restore_asked.connect(safe.ask)
+    view.backups.restore_confirmed.connect(safe.restore)
+    view.programme.let_in_asked.connect(safe.let_in)
+    view.programme.shut_out_asked.connect(safe.shut_out)
+    view.safe_presenter = safe
     return view
 
 

@@ -15,6 +15,8 @@ from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.settings.about import AboutPart
 from ipt_desktop.ui.settings.papers import PapersPart
 from ipt_desktop.ui.settings.passphrase import PassphrasePart
+from ipt_desktop.ui.settings.safe_part import BackupsPart, ProgrammePart
+from ipt_desktop.ui.settings.safe_presenter import SafeState
 from ipt_desktop.ui.settings.state import LOCK_MINUTES, State
 from ipt_desktop.ui.theme import TEXT_SIZES, look
 from ipt_desktop.ui.widgets.buttons import Button
@@ -52,6 +54,10 @@ class SettingsView(ScreenView):
         self.papers = PapersPart(state.forms)
         self.papers.asked.connect(self.paper_asked)
         second: list[QWidget] = [self._contacts(state.contacts), self.papers, self.passphrase]
+        self.backups, self.programme = BackupsPart(), ProgrammePart()
+        self.safe_presenter: object = None
+        second += [self.programme]
+        first += [self.backups]
         second += [self._keeping(state.past), AboutPart(state)]
         halves: QBoxLayout
         if look().compact:
@@ -69,6 +75,11 @@ class SettingsView(ScreenView):
 
     def place(self) -> str:
         return "settings"
+
+    def show_safe(self, state: SafeState) -> None:
+        """Backups and the programme card."""
+        self.backups.show_state(state)
+        self.programme.show_state(state)
 
     def show_state(self, state: State) -> None:
         clear(self._banner)
