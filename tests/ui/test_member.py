@@ -92,12 +92,29 @@ def shell_focus(view):
     return view.window().focusWidget()
 
 
-def test_enter_on_a_score_opens_it_for_correction(page, shell, member, desk):
+def test_f2_on_a_score_opens_it_for_correction(page, shell, member, desk):
     view = page()
     view.timeline.picture.walk_to(-1)
-    QTest.keyClick(view.timeline.picture, Qt.Key.Key_Return)
+    QTest.keyClick(view.timeline.picture, Qt.Key.Key_F2)
     last = desk.assessments.of_member(member.id, "phq9")[-1]
     assert shell.route.name == "questionnaire"
+    assert shell.route.tab == f"phq9@{last.fact}"
+
+
+def test_enter_on_a_score_opens_its_meeting(page, shell, member, desk):
+    view = page()
+    picture = view.timeline.picture
+    picture.walk_to(-1)
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    last = desk.assessments.of_member(member.id, "phq9")[-1]
+    assert (shell.route.name, shell.route.meeting) == ("meeting", last.meeting)
+
+
+def test_a_row_of_the_table_opens_its_answers(page, shell, member, desk):
+    view = page()
+    view.top.table.click()
+    last = desk.assessments.of_member(member.id, "phq9")[-1]
+    view.timeline.table.rows[last.fact].click()
     assert shell.route.tab == f"phq9@{last.fact}"
 
 

@@ -56,7 +56,8 @@ def draw_spread(sheet: Sheet, picture: GroupPicture, words: GroupWords, top: flo
         for dot in _swarm(level, scores, middle, radius):
             _draw_dot(sheet, dot, number, radius, is_now=number == picture.now)
         _draw_mean(sheet, level, scores, middle, wide)
-        if number % stride == 0 or number == picture.now:
+        beside_now = picture.now is not None and abs(number - picture.now) < stride
+        if number == picture.now or (number % stride == 0 and not beside_now):
             _draw_figures(sheet, picture, scores, number, middle, bases)
 
 

@@ -35,8 +35,9 @@ def keyed_rows(
         rows.append((mark.date, 0, mark.key, (say_date(mark.date), "", "", "", "", mark.label)))
     for deed in line.deeds:
         rows.append((deed.date, 2, deed.key, _deed_row(deed, words, style, say_date)))
-    for day in line.safety_days:
-        rows.append((day, 2, safety_key(day), (say_date(day), "", "", "", "", words.safety)))
+    for marked in line.safety_days:
+        row = (say_date(marked), "", "", "", "", words.safety)
+        rows.append((marked, 2, safety_key(marked), row))
     ordered = sorted(rows, key=lambda row: row[:2])
     return [("", head), *((key, row) for _, _, key, row in ordered)]
 

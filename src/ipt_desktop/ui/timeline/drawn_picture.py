@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.plots.model import View
 from ipt_desktop.plots.style import Style
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.theme import colour
@@ -103,7 +104,7 @@ class DrawnPicture(QWidget):
         return self._view == zoom.WHOLE
 
     @property
-    def view(self) -> zoom.View:
+    def view(self) -> View:
         return self._view
 
     @property

@@ -13,7 +13,6 @@ from ipt_desktop.i18n import _
 from ipt_desktop.plots.style import PRINT, Style
 from ipt_desktop.ui.clipboard import copy_picture_for_a_minute
 from ipt_desktop.ui.screen import while_alive
-from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.drawing import Drawer, Drawn
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture, Subject
 from ipt_desktop.ui.timeline.state import Offer
@@ -23,7 +22,6 @@ from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.work import Work
 
 _GAP = 2
-_SIGN = (30, 26)  # px: as high as the row they lie over
 _COPY_SCALE = 2.0  # sharp enough for a page
 
 
@@ -46,25 +44,23 @@ class MoodPanel(QWidget):
         self._covered = False
         self._measures_at = column(gap=0, margins=(10, 6, 10, 0))
         self.measures: Tabs | None = None
-        self.closer = IconButton("zoom-in", _("Look closer (+)"))
+        self.closer = _sign("zoom-in", _("Look closer (+)"))
         self.closer.clicked.connect(picture.look_closer)
-        self.further = IconButton("zoom-out", _("Look from further off (-)"))
+        self.further = _sign("zoom-out", _("Look from further off (-)"))
         self.further.clicked.connect(picture.look_from_further)
-        self.whole = IconButton("arrow-left-right", _("The whole course (0)"))
+        self.whole = _sign("arrow-left-right", _("The whole course (0)"))
         self.whole.clicked.connect(picture.look_at_all)
-        self.compare = IconButton("layers", _("Compare"))
+        self.compare = _sign("layers", _("Compare"))
         self.compare.clicked.connect(self._open_comparing)
-        self.copy = IconButton("copy", _("Copy as a picture"))
+        self.copy = _sign("copy", _("Copy as a picture"))
         self.copy.clicked.connect(self.copy_picture)
         self._signs = QWidget(self)
         signs = (self.closer, self.further, self.whole, self.compare, self.copy)
-        for sign in signs:
-            sign.setFixedSize(look().px(_SIGN[0]), look().px(_SIGN[1]))
         self._signs.setLayout(row(list(signs), gap=_GAP))
-        down = column(gap=0)
-        down.addLayout(self._measures_at)
-        down.addWidget(picture, 1)
-        self.setLayout(down)
+        self._down = column(gap=0)
+        self._down.addLayout(self._measures_at)
+        self._down.addWidget(picture, 1)
+        self.setLayout(self._down)
         picture.view_changed.connect(self._show_signs)
         picture.menu_asked.connect(self._open_menu)
 
@@ -131,7 +127,7 @@ class MoodPanel(QWidget):
         self._place_signs()
 
     def _place_signs(self) -> None:
-        self.layout().activate()
+        self._down.activate()
         self._signs.resize(self._signs.sizeHint())
         top = self.picture.y()
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -195,6 +191,11 @@ class MoodPanel(QWidget):
 def add_words(day: date) -> str:
     """The menu's line that begins an event on a day."""
     return _("Add an event on {date}").format(date=formats.date_with_year(day))
+
+
+def _sign(icon: str, name: str) -> IconButton:
+    """As high as the row it lies over."""
+    return IconButton(icon, name, kind="sign")
 
 
 def _act(menu: QMenu, words: str, act: Callable[[], object]) -> None:

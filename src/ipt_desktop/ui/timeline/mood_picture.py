@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
 from ipt_desktop.plots.days import day_at, part_at
+from ipt_desktop.plots.model import View
 from ipt_desktop.ui.timeline import zoom
 from ipt_desktop.ui.timeline.drawing import Size
 from ipt_desktop.ui.timeline.drawn_picture import DrawnPicture, Subject
@@ -149,7 +150,7 @@ class MoodPicture(DrawnPicture):
 
     # Inside
 
-    def _look(self, view: zoom.View) -> None:
+    def _look(self, view: View) -> None:
         if view == self._view:
             return
         self._view = view
