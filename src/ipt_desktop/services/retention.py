@@ -6,7 +6,7 @@ like that of a member who withdrew: it travels, and whoever takes it in erases t
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -19,10 +19,10 @@ from ipt_desktop.domain.retention import (
     all_past,
     draft_past,
     end_of,
+    is_past,
     is_working,
     working_past,
 )
-from ipt_desktop.domain.safety_gates import holds_up_erasing
 from ipt_desktop.services.copies import must_go
 from ipt_desktop.services.erasing import erase_in
 from ipt_desktop.services.forgetting import (
@@ -124,10 +124,11 @@ class Retention:
         periods, today, found = _periods(tx), self._today(), _Found()
         ends, groups, closed = _ends(tx)
         withdrawn = tx.shelves.withdrawn()
-        about: dict[str, list[Kept]] = defaultdict(list)
-        for kept in tx.shelves.kept_of({id for id, end in ends.items() if end} | withdrawn):
-            about[kept.member or ""].append(kept)
         names = kept_apart(tx)
+        about: dict[str, list[Kept]] = defaultdict(list)
+        for kept in tx.shelves.kept_of(_may_go(tx, ends, periods, today, names) | withdrawn):
+            about[kept.member or ""].append(kept)
+        held = self._safety.held_from_erasing(tx, about.keys() | (withdrawn & names.keys()))
         # A salvaged file may have what was kept apart about somebody who is long gone.
         for id in sorted(about.keys() | (withdrawn & names.keys())):
             facts = about.get(id, [])
@@ -141,7 +142,7 @@ class Retention:
             apart = len(names.get(id, ())) if over else 0
             if not gone and not apart:
                 continue
-            if self._is_held(tx, id):
+            if id in held:
                 found.counts["held"] += 1
                 continue
             group = groups.get(id) or next((kept.group for kept in facts), None)
@@ -180,12 +181,9 @@ class Retention:
             whole = [id for ids in found.whole.values() for id in ids]
             past = draft_past(date.fromisoformat(draft.saved_at[:10]), periods, self._today())
             past = past or any(is_about(draft, id, codes_of(tx, id)) for id in whole)
-            if past and not any(self._is_held(tx, id) for id in _named(draft)):
+            if past and not self._safety.held_from_erasing(tx, _named(draft)):
                 found.drafts.append(draft.place)
                 found.counts["drafts"] += 1
-
-    def _is_held(self, tx: Tx, member: str) -> bool:
-        return bool(holds_up_erasing(self._safety.state_in(tx, member)))
 
 
 def _ends(tx: Tx) -> tuple[dict[str, date | None], dict[str, str], dict[str, date]]:
@@ -204,6 +202,17 @@ def _ends(tx: Tx) -> tuple[dict[str, date | None], dict[str, str], dict[str, dat
         for id, group in groups.items()
     }
     return ends, groups, closed
+
+
+def _may_go(
+    tx: Tx, ends: Mapping[str, date | None], periods: Periods, today: date, names: Collection[str]
+) -> set[str]:
+    """Members worth a closer look: of most whose course is over nothing but results is left."""
+    over = {id for id, end in ends.items() if is_past(end, None, periods.working_months, today)}
+    said = {k.member or "" for k in tx.shelves.kept_of(over, said_only=True) if is_working(k)}
+    limit = periods.results_months
+    whole = {id for id in over if limit and is_past(ends[id], None, limit, today)}
+    return said | whole | (over & set(names))
 
 
 def _periods(tx: Tx) -> Periods:
@@ -226,5 +235,5 @@ def _class(kept: Kept, withdrawn: bool) -> str:
     return "working" if is_working(kept) else "results"
 
 
-def _named(draft: Draft) -> Iterable[str]:
+def _named(draft: Draft) -> set[str]:
     return ids_in(f"{draft.place} {draft.content}")

@@ -3,7 +3,7 @@
 The app informs and records; it alerts nobody (domain.md 5.3).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,6 +81,11 @@ class Safety:
     def state_in(self, tx: Tx, member: str) -> SafetyState:
         """Within a transaction: see `state`."""
         return self._states(tx, [member]).get(member, NOT_ASKED)
+
+    def held_from_erasing(self, tx: Tx, members: Collection[str]) -> set[str]:
+        """Those of `members` (ids) of whom nothing may be erased, asked for all at once."""
+        found = self._states(tx, sorted(members)) if members else {}
+        return {id for id, state in found.items() if holds_up_erasing(state)}
 
     def history(self, member: str) -> tuple[Transition, ...]:
         """Every fact that bears on it, in the order of what was known, also those without effect."""

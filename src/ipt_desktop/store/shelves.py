@@ -138,11 +138,14 @@ class Shelves:
         rows = self._rows(tables.entry, member, group, also_replaced=also_replaced, kinds=kinds)
         return [_entry(row) for row in rows]
 
-    def kept_of(self, members: Collection[str]) -> list[Kept]:
-        """Every fact about those members whose content is here, but of safety; also what was replaced."""
+    def kept_of(self, members: Collection[str], *, said_only: bool = False) -> list[Kept]:
+        """Every fact about those members whose content is here, but of safety; also what was replaced.
+
+        `said_only` leaves out the tables that hold no words: scores, attendance, who is a member.
+        """
         found: list[Kept] = []
         for some in _parts_of(members):
-            for table in _KEPT:
+            for table in _SAID if said_only else _KEPT:
                 found += map(_kept, self._about(_kept_in(table), some))
         return found
 
@@ -185,21 +188,16 @@ class Shelves:
         return self.connection.execute(query.order_by(table.c.tick, table.c.fact))
 
 
-_KEPT = (
-    tables.member,
-    tables.assessment,
-    tables.attendance,
-    tables.mood,
-    tables.life_event,
-    tables.entry,
-)
+_SAID = (tables.mood, tables.life_event, tables.entry)
+_KEPT = (tables.member, tables.assessment, tables.attendance, *_SAID)
 
 
 def _kept_in(table: Table) -> Select[Any]:
     from sqlalchemy import func, literal
 
     t = table.c
-    kind, words = literal(_KIND_OF.get(table.name)), literal(None)
+    kind: Any = literal(_KIND_OF.get(table.name))
+    words: Any = literal(None)
     if table is tables.entry:
         kind, words = t.kind, func.json_extract(t.content, "$.words")
     columns = (t.fact, kind.label("kind"), t.member, t.care_group, t.day, words.label("words"))
