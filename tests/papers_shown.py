@@ -1,7 +1,11 @@
 """Every paper there is, with made-up content, for the tests of how papers look and read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 
 from ipt_desktop import i18n
 from ipt_desktop.content.measures import load_measures
@@ -11,20 +15,29 @@ from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.papers.agenda import agenda
 from ipt_desktop.papers.attendance import attendance
 from ipt_desktop.papers.form import form
+from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.notes import reminder, safety_plan
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.safety_card import safety_card
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.worksheet import worksheet
-from ipt_desktop.services.printouts import Agenda, Attendance, Came, Filled, Kept
+from ipt_desktop.services.printouts import (
+    Agenda,
+    Attendance,
+    Came,
+    Filled,
+    Kept,
+    MemberSheet,
+    ScoreLine,
+)
 from ipt_desktop.shipped import shipped
 
 DAY = date(2026, 11, 26)
 CODES = tuple(f"G2-{number:02} T" for number in range(1, 13))
 WORDS = "abandon ability able about above absent absorb abstract absurd abuse access accident"
 LONG = {
-    "en": "We moved to another town and nothing there is as it was before the move. " * 6,
-    "ar": "انتقلنا إلى مدينة أخرى ولا شيء هناك كما كان قبل الانتقال، لأن الأهل بعيدون جداً. " * 6,
+    "en": "We moved to another town and nothing there is as it was before the move. " * 2,
+    "ar": "انتقلنا إلى مدينة أخرى ولا شيء هناك كما كان قبل الانتقال، لأن الأهل بعيدون جداً. " * 2,
 }
 
 
@@ -40,11 +53,17 @@ def papers() -> Iterator[Paper]:
     days = dict.fromkeys(marks, DAY)
     yield attendance(Attendance("G2", "C3", 17, days, rows))
     yield attendance(Attendance())
-    for name in ("who8", "group16"):
+    scores = [ScoreLine(DAY, at, 16.0 - at, "moderate", at == 2, float(at)) for at in range(9)]
+    scores[3] = ScoreLine(DAY, 3, None, None, False, None)
+    course = MemberSheet(
+        "G2-07 T", "G2", "C3", DAY, 7, 8, "grief", (LONG[language],), tuple(scores)
+    )
+    yield member_sheet(course, measures.get("phq9"), picture())
+    yield member_sheet(replace(course, scores=(), goals=(), area=None), measures.get("phq9"))
+    for name, meeting in (("who8", 1), ("who8", 4), ("group16", 16)):
         plan = load_protocol(resources, name)
-        for meeting in (1, 4, plan.meetings()):
-            steps = plan.steps_of(meeting)
-            yield agenda(Agenda(meeting, plan.meetings(), steps, "G2", "C3", DAY, CODES))
+        steps = plan.steps_of(meeting)
+        yield agenda(Agenda(meeting, plan.meetings(), steps, "G2", "C3", DAY, CODES))
     sheets = load_worksheets(resources)
     for sheet in sheets.values():
         yield worksheet(sheet)
@@ -83,3 +102,13 @@ def answer(one, text):
             row = {column.id: answer(column, text[:60]) for column in one.columns}
             return [row | {"ring": str(at % 3 + 1)} for at in range(5)]
     return text
+
+
+def picture():
+    """A grey one, in the shape of a mood line."""
+    image = QImage(300, 100, QImage.Format.Format_Grayscale8)
+    image.fill(128)
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(held, "PNG")
+    return bytes(held.data().data())

@@ -67,6 +67,9 @@ def test_a_members_papers(line, tmp_path):
         out = tmp_path / f"{name}.pdf"
         told = line.json("paper", name, "kx-1", "--out", out)
         assert told["size"] == "A5"
+    out = tmp_path / "member.pdf"
+    line.json("paper", "member", "kx-1", "--out", out)
+    assert "Course of" in text_of(out)
     out = tmp_path / "sheet.pdf"
     line.json("paper", "worksheet", "roles", "--member", "kx-1", "--out", out)
     assert "G1-01" in text_of(out)

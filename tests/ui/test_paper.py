@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from ipt_desktop import i18n
 from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.errors import FolderNotWritable
+from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.sheet import lay_out
+from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.roster import NewMember
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.paper.choosing import paper_of
@@ -51,6 +54,15 @@ def preview(shell) -> PaperView:
 
 def words(view):
     return " ".join(page.accessibleDescription() for page in view.pages.views)
+
+
+def drawn(view):
+    """What stands on the first page."""
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    spots = view.pages.views[0].made.draw(painter, 0).spots
+    painter.end()
+    return spots
 
 
 def press(qtbot, view, name):
@@ -96,6 +108,17 @@ def test_the_ending_prints_the_reminder_note(qtbot, shell, member):
     shell.go(Route("ending", member.group, member.id))
     qtbot.mouseClick(shell.window.open_screen.print, Qt.MouseButton.LeftButton)
     assert "A note to myself" in words(preview(shell))
+
+
+def test_the_members_page_prints_the_course_with_the_mood_line(qtbot, shell, desk, member):
+    desk.assessments.record(member, Answers("phq9", DAY, (2, 2, 2, 2, 1, 1, 2, 0, 0), 1))
+    shell.go(Route("member", member.group, member.id))
+    shell.window.open_screen.top.print_asked.emit()
+    view = preview(shell)
+    shown = words(view)
+    assert "Course of" in shown
+    assert "12" in shown
+    assert any(spot.what == "picture" and spot.height > 40 * MM for spot in drawn(view))
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -18,7 +18,7 @@ from ipt_desktop.papers.form import form
 from ipt_desktop.papers.mending import NotFromQt, mended
 from ipt_desktop.papers.output import as_pdf, as_picture, print_on
 from ipt_desktop.papers.recovery import recovery_sheet
-from ipt_desktop.papers.sheet import Paper, lay_out
+from ipt_desktop.papers.sheet import SIZES, Paper, lay_out
 from ipt_desktop.papers.tables import Cell, Column, HeadSlab, Table
 from ipt_desktop.papers.worksheet import worksheet
 from ipt_desktop.services.printouts import Filled
@@ -154,7 +154,7 @@ def test_each_page_is_of_its_size_and_numbered():
         reader = read(made)
         assert len(reader.pages) == made.count
         wide = float(reader.pages[0].mediabox.width) / 72 * 25.4
-        assert wide == pytest.approx(148 if paper.size == "A5" else 210, abs=0.5)
+        assert wide == pytest.approx(SIZES[paper.size][0], abs=0.5)
         last = drawn(made, made.count - 1).texts
         assert i18n._("Confidential · code only") in last
 

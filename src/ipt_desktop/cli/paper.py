@@ -58,6 +58,7 @@ def command() -> click.Command:
             member,
             out,
         ),
+        make("member", member_, _("A member’s course with the mood line."), whose, out),
         make("reminder", reminder_, _("A member’s note to take home."), whose, out),
         make("safety-plan", safety_plan_, _("A member’s card for hard days."), whose, out),
         make("safety-card", safety_card_, _("What to do in danger, and whom to call."), out),
@@ -117,6 +118,19 @@ def worksheet_(calling: Calling, worksheet: str, member: str | None, out: Path) 
         filled = filled_sheet(desk, desk.roster.find_member(member), sheet)
         desk.audit.note("paper_saved")
     return _kept(paper(sheet, filled), out)
+
+
+def member_(calling: Calling, member: str, out: Path) -> Told:
+    from ipt_desktop.papers.member_sheet import member_sheet
+    from ipt_desktop.services.course import MAIN_MEASURE
+    from ipt_desktop.services.printouts import member_sheet_of
+    from ipt_desktop.ui.paper.mood_print import mood_png
+
+    with opened(calling) as desk:
+        found = desk.roster.find_member(member)
+        known, measure = member_sheet_of(desk, found), desk.measure(MAIN_MEASURE)
+        picture = mood_png(desk, found)
+    return _kept(member_sheet(known, measure, picture), out)
 
 
 def reminder_(calling: Calling, member: str, out: Path) -> Told:

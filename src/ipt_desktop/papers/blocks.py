@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from PySide6.QtGui import QImage
+
 from ipt_desktop.papers.canvas import INK, LINE, PALE, SOFT, Canvas, SetText, set_text
 from ipt_desktop.papers.faces import MM, pitch
 
@@ -244,6 +246,18 @@ class Blanks:
                     canvas.rule(x + label.width + 2 * MM, height - 0.6 * MM, left)
 
         return Slab(height, draw, 1.5 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG across the page, such as the mood line; what it says stands in words beside it."""
+
+    png: bytes
+
+    def slabs(self, room: float) -> Iterator[Slab]:
+        image = QImage.fromData(self.png)
+        height = room * image.height() / max(image.width(), 1)
+        yield Slab(height, lambda canvas: canvas.picture(image, 0, 0, room, height), 3 * MM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -141,6 +142,13 @@ class Canvas:
         self.spots.append(
             Spot("line", middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         )
+
+    def picture(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
+        """A picture that is already in the reader's direction; it is never mirrored."""
+        room = QRectF(self._left(x, width), self._y + y, width, height)
+        self.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.painter.drawImage(room, image)
+        self.spots.append(Spot("picture", room.x(), room.y(), width, height))
 
     def line_between(
         self, x: float, y: float, to_x: float, to_y: float, style: Qt.PenStyle

@@ -13,7 +13,11 @@ from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.tables import HeadSlab
 
 # Width and height in millimetres, and the margin at the sides.
-SIZES = {"A4": (210.0, 297.0, 18.0), "A5": (148.0, 210.0, 14.0)}
+SIZES = {
+    "A4": (210.0, 297.0, 18.0),
+    "A4 across": (297.0, 210.0, 18.0),
+    "A5": (148.0, 210.0, 14.0),
+}
 _HEAD, _FOOT = 20 * MM, 18 * MM
 
 

@@ -37,3 +37,13 @@ def called(kind: str) -> str:
         "facility": _("Clinic or hospital"),
         "service": _("Other service"),
     }.get(kind, kind)
+
+
+def area_words(area: str) -> str:
+    """The plain name of one of the four problem areas."""
+    return {
+        "grief": pgettext("problem area", "Grief"),
+        "dispute": pgettext("problem area", "Disagreement"),
+        "life_change": pgettext("problem area", "Life change"),
+        "loneliness": pgettext("problem area", "Loneliness"),
+    }.get(area, area)

@@ -11,9 +11,9 @@ from typing import Any
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import GroupUnknown, PlanMeetingUnknown
 from ipt_desktop.domain.protocols import Protocol, Step
-from ipt_desktop.domain.records import Member
+from ipt_desktop.domain.records import Assessment, Member
 from ipt_desktop.domain.worksheets import Worksheet
-from ipt_desktop.services.course import Standing
+from ipt_desktop.services.course import MAIN_MEASURE, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.roster import ACTIVE
 
@@ -72,6 +72,33 @@ class Kept:
 
     sheet: Worksheet
     answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """`better_by` is since the first score; None for the first itself and without a total."""
+
+    day: date
+    meeting: int | None
+    total: float | None
+    band: str | None
+    is_estimated: bool
+    better_by: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSheet:
+    """One member's course by codes and numbers; goals are in the member's words."""
+
+    code: str
+    group: str
+    counsellor: str
+    today: date
+    attended: int
+    offered: int
+    area: str | None
+    goals: tuple[str, ...]
+    scores: tuple[ScoreLine, ...]
 
 
 def attendance_of(desk: Desk, group: str) -> Attendance:
@@ -133,6 +160,34 @@ def filled_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Filled:
 def kept_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Kept:
     """What the member said on that sheet, to take home."""
     return Kept(sheet, filled_sheet(desk, member, sheet).answers)
+
+
+def member_sheet_of(desk: Desk, member: Member) -> MemberSheet:
+    """GroupUnknown."""
+    standing = _standing(desk, member.group)
+    mine = next(one for one in standing.members if one.member.id == member.id)
+    goals = desk.journal.last("goals", member.id)
+    first = mine.first
+    scores = [one for one in mine.scores if one.measure == MAIN_MEASURE]
+    return MemberSheet(
+        code=spaced(member.code),
+        group=standing.group.code,
+        counsellor=_leader(desk, standing),
+        today=desk.today(),
+        attended=mine.attended,
+        offered=mine.offered,
+        area=mine.problem_area,
+        goals=tuple(str(goal) for goal in goals.body["goals"]) if goals else (),
+        scores=tuple(_score_line(one, first) for one in scores),
+    )
+
+
+def _score_line(one: Assessment, first: Assessment | None) -> ScoreLine:
+    better: float | None = None
+    totals = (first.total if first else None, one.total)
+    if one is not first and totals[0] is not None and totals[1] is not None:
+        better = totals[0] - totals[1]
+    return ScoreLine(one.day, one.meeting, one.total, one.band, one.prorated, better)
 
 
 def _standing(desk: Desk, group: str) -> Standing:

@@ -101,6 +101,9 @@ def member_screen(shell: shells.Shell, route: Route) -> ScreenView:
     view.acted.connect(lambda: shell.go(step_route(shell, member)))
     view.taking_part_asked.connect(lambda: shell.go(Route("membership", member.group, member.id)))
     view.ending_asked.connect(lambda: shell.go(Route("ending", member.group, member.id)))
+    view.top.print_asked.connect(
+        lambda: shell.go(Route("paper", member.group, member.id, tab="member"))
+    )
     view.safety_asked.connect(lambda: shell.go(Route("safety", member.group, member.id)))
     view.page_asked.connect(lambda page: shell.go(Route(page, member.group, member.id)))
     view.sheet_asked.connect(

@@ -25,6 +25,7 @@ class MemberTop(QWidget):
     tab_chosen = Signal(str)
     add_asked = Signal()
     table_asked = Signal()
+    print_asked = Signal()
     taking_part_asked = Signal()
 
     def __init__(self, tab: str) -> None:
@@ -48,16 +49,29 @@ class MemberTop(QWidget):
         self.table.clicked.connect(self.table_asked)
         self.part = IconButton("user-check", _("Taking part: left, moves, comes back"))
         self.part.clicked.connect(self.taking_part_asked)
+        self.print = IconButton("printer", _("Print the course"))
+        self.print.setObjectName("print course")
+        self.print.clicked.connect(self.print_asked)
         self.add = Button(_("Add event"), "small" if small else "ordinary", icon="plus")
         self.add.clicked.connect(self.add_asked)
         if small:
             who = row([self.code, self.about, self.came, self.mark, self.part, None], gap=10)
-            parts = row([self.tabs, None, self.table, self.add], gap=8)
+            parts = row([self.tabs, None, self.print, self.table, self.add], gap=8)
             self.setLayout(column([who, parts], gap=2, margins=(12, 6, 12, 0)))
         else:
             lines = column([None, self.about, self.came, None], gap=0)
             across = row(
-                [self.code, lines, self.mark, self.part, None, self.tabs, self.table, self.add],
+                [
+                    self.code,
+                    lines,
+                    self.mark,
+                    self.part,
+                    None,
+                    self.tabs,
+                    self.print,
+                    self.table,
+                    self.add,
+                ],
                 gap=14,
                 margins=(20, 8, 20, 2),
             )

@@ -6,12 +6,13 @@ from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.papers.agenda import agenda
 from ipt_desktop.papers.attendance import attendance
 from ipt_desktop.papers.form import form
+from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.notes import reminder, safety_plan
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.safety_card import numbers_of, safety_card
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.worksheet import worksheet
-from ipt_desktop.services.course import ENDING
+from ipt_desktop.services.course import ENDING, MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.printouts import (
     SAFETY_PLAN,
@@ -20,8 +21,10 @@ from ipt_desktop.services.printouts import (
     attendance_of,
     filled_sheet,
     kept_sheet,
+    member_sheet_of,
 )
 from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.paper.mood_print import mood_png
 from ipt_desktop.ui.routes import Route
 
 
@@ -33,8 +36,8 @@ def paper_of(desk: Desk, route: Route) -> Paper:
         case "form":
             return form(desk.measure(of), desk.wording(of, i18n.language()))
         case "attendance":
-            known = attendance_of(desk, route.group) if route.group else Attendance()
-            return attendance(known)
+            came = attendance_of(desk, route.group) if route.group else Attendance()
+            return attendance(came)
         case "agenda":
             return agenda(agenda_of(desk, route.group or "", route.meeting))
         case "worksheet" if route.member:
@@ -48,6 +51,10 @@ def paper_of(desk: Desk, route: Route) -> Paper:
         case "safety-plan":
             sheet = load_worksheet(resources, SAFETY_PLAN)
             return safety_plan(kept_sheet(desk, desk.roster.member(route.member or ""), sheet))
+        case "member":
+            member = desk.roster.member(route.member or "")
+            known = member_sheet_of(desk, member)
+            return member_sheet(known, desk.measure(MAIN_MEASURE), mood_png(desk, member))
         case "safety-card":
             card = load_safety(resources).card
             return safety_card(card, numbers_of(desk.contacts.contacts()))

@@ -20,7 +20,7 @@ class PageView(QWidget):
 
     def __init__(self, made: LaidOut, page: int) -> None:
         super().__init__()
-        self._made, self._page = made, page
+        self.made, self._page = made, page
         self._scale = _DOTS / _UNITS
         self.setAccessibleName(
             _("Page {page} of {count}").format(page=number(page + 1), count=number(made.count))
@@ -35,7 +35,7 @@ class PageView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(
-            round(self._made.width * self._scale) + 2, round(self._made.height * self._scale) + 2
+            round(self.made.width * self._scale) + 2, round(self.made.height * self._scale) + 2
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -45,7 +45,7 @@ class PageView(QWidget):
         painter.save()
         painter.translate(1, 1)
         painter.scale(self._scale, self._scale)
-        self._made.draw(painter, self._page)
+        self.made.draw(painter, self._page)
         painter.restore()
         painter.setPen(colour("line2"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -1,0 +1,96 @@
+"""One member's course on paper: the mood line, and the same scores as a table."""
+
+from collections.abc import Sequence
+
+from ipt_desktop.domain.measures import Measure
+from ipt_desktop.formats import code, date_with_year, number
+from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.papers.blocks import Blanks, Block, Gap, Picture, Words
+from ipt_desktop.papers.faces import MM
+from ipt_desktop.papers.sheet import Paper
+from ipt_desktop.papers.tables import Cell, Column, Table
+from ipt_desktop.papers.wording import area_words, code_field, counsellor_field, group_field, told
+from ipt_desktop.services.printouts import MemberSheet, ScoreLine
+
+
+def member_sheet(known: MemberSheet, measure: Measure, picture: bytes = b"") -> Paper:
+    """`picture` is the mood line as PNG, drawn for print; the table says the same in words."""
+    title = _("Course of {code}").format(code=code(known.code))
+    area = area_words(known.area) if known.area else "–"
+    came = _("{came} of {offered}").format(
+        came=number(known.attended), offered=number(known.offered)
+    )
+    blocks: list[Block] = [
+        Words(title, "title", 0),
+        Gap(1 * MM),
+        Blanks(
+            [
+                code_field(code(known.code)),
+                group_field(code(known.group)),
+                counsellor_field(code(known.counsellor)),
+                (_("Main problem"), area),
+                (_("Attended"), came),
+            ],
+            across=5,
+        ),
+    ]
+    if known.goals:
+        goals = pgettext("list", "; ").join(goal.rstrip(". ") for goal in known.goals)
+        blocks.append(Words(_("Goals: {goals}").format(goals=goals), "body", 2 * MM))
+    if picture:
+        blocks.append(Picture(picture))
+    blocks += _scores(known.scores, measure)
+    dated = date_with_year(known.today)
+    return Paper("member", title, blocks, code(known.code), dated, size="A4 across")
+
+
+def _scores(scores: Sequence[ScoreLine], measure: Measure) -> Sequence[Block]:
+    if not scores:
+        return [Words(_("No score yet."), "body", 6 * MM)]
+    names = {band.code: told(band.name) for band in measure.bands}
+    columns = [
+        Column(pgettext("paper", "Date"), 3),
+        Column(pgettext("paper", "Meeting"), 2),
+        Column(told(measure.name), 2, "middle"),
+        Column(pgettext("paper", "In words"), 4),
+        Column(pgettext("paper", "Since the first"), 3),
+    ]
+    rows = [
+        [
+            Cell(date_with_year(one.day)),
+            Cell(_meeting(one.meeting)),
+            Cell(_total(one), "strong", "middle"),
+            Cell(names.get(one.band or "", "–")),
+            Cell(_change(one.better_by)),
+        ]
+        for one in scores
+    ]
+    made: list[Block] = [Table(columns, rows, least=7 * MM, above=5 * MM)]
+    if any(one.is_estimated for one in scores):
+        made.append(Words(_("~ one or two answers are missing; the total is estimated."), "small"))
+    return made
+
+
+def _meeting(meeting: int | None) -> str:
+    if meeting is None:
+        return "–"
+    return number(meeting) if meeting else pgettext("meeting", "Before")
+
+
+def _total(one: ScoreLine) -> str:
+    if one.total is None:
+        return "–"
+    shown = number(one.total, 0 if one.total == int(one.total) else 1)
+    return code(f"~{shown}") if one.is_estimated else shown
+
+
+def _change(better_by: float | None) -> str:
+    if better_by is None:
+        return "–"
+    size = abs(better_by)
+    count = number(size, 0 if size == int(size) else 1)
+    if better_by > 0:
+        return ngettext("better by {count}", "better by {count}", int(size)).format(count=count)
+    if better_by < 0:
+        return ngettext("worse by {count}", "worse by {count}", int(size)).format(count=count)
+    return pgettext("change", "same")
