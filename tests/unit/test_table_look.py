@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.services.table_days import day_of, orders_for
-from ipt_desktop.services.table_draft import as_toml, open_questions
+from ipt_desktop.services.table_draft import GAP, as_toml, open_questions
 from ipt_desktop.services.table_guess import guess
 from ipt_desktop.services.table_labels import FREQUENCIES, code_of, codes_of
 from ipt_desktop.services.table_look import look_at
@@ -170,6 +170,14 @@ def test_a_title_above_and_no_head_at_all():
 def test_columns_of_one_name_are_told_apart_by_their_place():
     seen, _ = looked(b"id,score,score\n1,2,3\n")
     assert [column.name for column in seen.columns] == ["id", "#2", "#3"]
+
+
+@pytest.mark.parametrize("sign", ["99", "999", "-9", "NA", "n/a", "بدون إجابة", "."])
+def test_signs_for_a_gap_are_no_answers(sign):
+    content = table(("0", "1", sign, "3")).encode()
+    _seen, draft = looked(content)
+    assert draft.labels == {sign.casefold(): GAP}
+    assert still_open(content) == ("group",)
 
 
 def test_numbers_that_begin_at_one_are_asked_about():

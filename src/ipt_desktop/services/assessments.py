@@ -52,9 +52,14 @@ class Assessments:
         return tx.log.extend(self.facts_of(member, form, replaces=replaces))[0]
 
     def facts_of(
-        self, member: Member, form: Answers, *, replaces: str | None = None
+        self,
+        member: Member,
+        form: Answers,
+        *,
+        replaces: str | None = None,
+        scored: Score | None = None,
     ) -> list[NewFact]:
-        """What `record` keeps: the form, and what it raises. For many at once."""
+        """What `record` keeps: the form, and what it raises. `scored` where that is known already."""
         measure = self._measure(form.measure)
         if (form.day - self._vault.clock().date()).days > 1:
             # One day of grace: the counsellor's day may be ahead of UTC's.

@@ -1,7 +1,7 @@
 """What single cells of an imported table say: an answer, a gap, a total. Nothing is guessed or clipped."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date
 
 from ipt_desktop.domain.scoring import Score
@@ -21,13 +21,23 @@ _WHOLE = re.compile(r"([0-9]{1,4})(?:[.,٫]0+)?")
 _NUMBER = re.compile(r"([0-9]{1,4})(?:[.,٫]([0-9]{1,6}))?")
 
 
-def form_in(cells: Mapping[str, str], wanted: TableMap) -> Answers:
-    """The row's form. Raises DateInvalid, LabelUnknown, TotalMismatch, NothingAnswered."""
+def form_in(
+    cells: Mapping[str, str],
+    wanted: TableMap,
+    known: MutableMapping[str, int | None] | None = None,
+) -> Answers:
+    """The row's form; `known` keeps what cells of this table answer.
+
+    Raises DateInvalid, LabelUnknown, TotalMismatch, NothingAnswered.
+    """
     day = day_in(cells, wanted)
-    answers = tuple(
-        answer_in(cells[column], wanted.labels, wanted.missing, item)
-        for item, column in enumerate(wanted.answers, 1)
-    )
+    known = {} if known is None else known
+    answers: list[int | None] = []
+    for item, column in enumerate(wanted.answers, 1):
+        cell = cells[column]
+        if cell not in known:
+            known[cell] = answer_in(cell, wanted.labels, wanted.missing, item)
+        answers.append(known[cell])
     function = None
     if wanted.function_column is not None:
         labels = {**wanted.labels, **wanted.function_labels}
@@ -39,7 +49,7 @@ def form_in(cells: Mapping[str, str], wanted: TableMap) -> Answers:
     return Answers(
         measure=wanted.measure,
         day=day,
-        answers=answers,
+        answers=tuple(answers),
         function=function,
         total=total,
         answers_are=wanted.answers_are,

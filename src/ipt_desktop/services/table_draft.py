@@ -14,6 +14,7 @@ from ipt_desktop.services.table_look import Seen
 from ipt_desktop.services.table_map import TableMap, cleaned, folded
 
 GAP = -1
+_HIGHEST = 10
 _WHOLE = re.compile(r"([0-9]{1,4})(?:[.,٫]0+)?")
 
 
@@ -74,12 +75,14 @@ def open_questions(draft: MapDraft, seen: Seen, measure: Measure | None) -> tupl
 
 
 def labels_in(seen: Seen, *columns: str | None) -> Counter[str]:
-    """What stands in those columns and is no number, counted; as it stands in the file."""
+    """What stands in those columns and is no number of an answer, counted; as it stands in the file."""
     found: Counter[str] = Counter()
     for name in columns:
         column = seen.column(name)
         for value, count in column.values.items() if column else ():
-            if number_in(value) is None:
+            number = number_in(value)
+            # 99 is no answer of any form: most often it stands for a gap.
+            if number is None or number > _HIGHEST:
                 found[value] += count
     return found
 
@@ -90,7 +93,8 @@ def numbers_in(seen: Seen, *columns: str | None) -> Counter[int]:
     for name in columns:
         column = seen.column(name)
         for value, count in column.values.items() if column else ():
-            if (number := number_in(value)) is not None:
+            number = number_in(value)
+            if number is not None and number <= _HIGHEST:
                 found[number] += count
     return found
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.services.assessments import FindMeasure
@@ -67,7 +68,7 @@ def settled(
     )
 
 
-def _dates(draft: MapDraft, seen: Seen, today: date) -> dict[str, object]:
+def _dates(draft: MapDraft, seen: Seen, today: date) -> dict[str, Any]:
     column = seen.column(draft.date_column)
     if column is None:
         return {"orders": (), "order": None}
@@ -81,7 +82,7 @@ def _dates(draft: MapDraft, seen: Seen, today: date) -> dict[str, object]:
 
 def _labels(
     draft: MapDraft, seen: Seen, measure: Measure | None, wording: FindWording
-) -> dict[str, object]:
+) -> dict[str, Any]:
     answers = measure.values if measure else ()
     codes = codes_of(_published(measure, wording), FREQUENCIES if 3 in answers[-1:] else {})
     hard = codes_of(_published_hard(measure, wording), DIFFICULTIES)
@@ -104,7 +105,7 @@ def _guessed(
     return guessed
 
 
-def _numbers(draft: MapDraft, seen: Seen, measure: Measure | None) -> dict[str, object]:
+def _numbers(draft: MapDraft, seen: Seen, measure: Measure | None) -> dict[str, Any]:
     found = numbers_in(seen, *draft.answers)
     if draft.from_one_said:
         return {}

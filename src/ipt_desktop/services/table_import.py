@@ -79,6 +79,8 @@ def import_table(
         raise MapDamaged(field="protocol") from None
     rows = read_rows(content, wanted)
     # What is written in a reading transaction is dropped at its end.
+    if not dry_run:
+        desk.vault.guard()
     with desk.vault.reading() if dry_run else desk.vault.writing() as tx:
         kept = Kept(tx, desk.vault.replica)
         people = People(tx, kept, desk.vault.identity.card.fingerprint, protocol, new_members)
@@ -97,6 +99,7 @@ class _Import:
     kept: Kept
     pace: Pace
     known: dict[tuple[str, str], dict[date, list[Any]]] = field(default_factory=dict)
+    answers: dict[str, int | None] = field(default_factory=dict)
     about: set[str] = field(default_factory=set)
     days: list[date] = field(default_factory=list)
     risky: int = 0
@@ -151,16 +154,17 @@ class _Import:
             raise row.refused
         group = self.wanted.group or row.cells[self.wanted.group_column or ""]
         person = self.people.find(row.cells[self.wanted.member_column], group)
-        form = form_in(row.cells, self.wanted)
+        form = form_in(row.cells, self.wanted, self.answers)
         if form.day > self.desk.today():
             raise DayInFuture()
-        check_total(row.cells, self.wanted, form, _score(self.measure, form))
+        scored = _score(self.measure, form)
+        check_total(row.cells, self.wanted, form, scored)
         days = self._days(person)
         told = _told(form.answers, form.function, form.total)
         if form.day in days:
             raise DuplicateRow() if told in days[form.day] else ConflictingRow()
         member = self.people.member(person, form.day)
-        facts = self.desk.assessments.facts_of(member, form)
+        facts = self.desk.assessments.facts_of(member, form, scored=scored)
         self.kept(*facts)
         days[form.day] = [told]
         # One who was just made is known by id from now on, before the shelves know of it.

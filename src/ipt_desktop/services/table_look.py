@@ -114,7 +114,8 @@ def _counted(
 ) -> tuple[list[Counter[str]], int, tuple[tuple[str, ...], ...]]:
     columns: list[Counter[str]] = [Counter() for _ in range(width)]
     most = min(_MOST_DISTINCT, _MOST_KEPT // max(width, 1))
-    rows, sample = 0, []
+    rows = 0
+    sample: list[tuple[str, ...]] = []
     for _, record in lines:
         if not any(record):
             continue

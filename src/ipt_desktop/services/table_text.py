@@ -98,8 +98,8 @@ def _certain(content: bytes) -> str | None:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return name
-    if (name := _without_mark(content[:4096])) is not None:
-        return name
+    if (unmarked := _without_mark(content[:4096])) is not None:
+        return unmarked
     try:
         _check(content, "utf-8")
     except TableDamaged:

@@ -39,6 +39,7 @@ from ipt_desktop.app.tour.handover import (
 from ipt_desktop.app.tour.meetings import hold
 from ipt_desktop.app.tour.pregroup import welcome
 from ipt_desktop.app.tour.safety import ask_alone, danger
+from ipt_desktop.app.tour.tables import take_table
 from ipt_desktop.app.window import Notebook
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.digest import digest
@@ -249,6 +250,7 @@ def _course(
     close(hand, shell, group)
     look_at_papers(hand, shell, group, members[0])
     look_at_settings(hand, shell)
+    take_table(hand, shell, language, stick)
     file = give(hand, shell, stick / "to-supervisor", "course")
 
     their_shell = opened(supervisor)

@@ -1,7 +1,7 @@
 """The last pages: what the table brings and what is left out, before; what it brought, after."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, pgettext
@@ -58,7 +58,7 @@ def _left_out(outcome: Outcome) -> Card:
     return card
 
 
-def _finding(finding: Finding) -> object:
+def _finding(finding: Finding) -> QHBoxLayout:
     told = Text(table_sentence(finding.problem), "body")
     lines = Text(words.lines(finding), "caption", "ink2")
     count = Text(formats.number(finding.count), "body", strong=True, keep=True)

@@ -1,7 +1,7 @@
 """The first page: choose or drop a table; tables that were taken in, and taking one back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, pgettext
@@ -53,7 +53,7 @@ class FilePage(QWidget):
                 card.body.addWidget(self._question(one))
         return card
 
-    def _table(self, one: TableLine, state: State) -> QWidget | object:
+    def _table(self, one: TableLine, state: State) -> QHBoxLayout:
         name = dict(state.measures).get(one.measure, one.measure)
         day = Text(formats.date_with_year(one.day), "body", keep=True)
         head = row([Text(name, "body", strong=True, keep=True), day, None], gap=12)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.services.table_answers import MEASURES
@@ -32,7 +33,7 @@ def columns_of(seen: Seen) -> tuple[ColumnLine, ...]:
     )
 
 
-def settings_of(draft: MapDraft, seen: Seen, measure: Measure | None) -> dict[str, object]:
+def settings_of(draft: MapDraft, seen: Seen, measure: Measure | None) -> dict[str, Any]:
     """All of the state that follows from the map in the making."""
     return {
         "columns": columns_of(seen),

@@ -137,8 +137,10 @@ class TableImportPresenter:
             draft = replace(draft, answers=answers)
         elif name in ("label", "function_label"):
             key, code = value
-            of = "labels" if name == "label" else "function_labels"
-            draft = replace(draft, **{of: {**getattr(draft, of), key: code}})
+            if name == "label":
+                draft = replace(draft, labels={**draft.labels, key: code})
+            else:
+                draft = replace(draft, function_labels={**draft.function_labels, key: code})
         elif name == "measure":
             draft = self._of_measure(value)
         elif name == "from_one":
