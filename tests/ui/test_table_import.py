@@ -16,6 +16,8 @@ from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.table_import.view import TableImportView
 from ipt_desktop.ui.theme import Look
 from ipt_desktop.ui.tokens import DARK, LIGHT
+from ipt_desktop.ui.window import Window
+from ipt_desktop.ui.work import at_once
 
 LABELS = ("Nunca", "Varios días", "Más de la mitad de los días", "Casi todos los días")
 HEAD = ["Código", "Fecha", *(f"Pregunta {n}" for n in range(1, 10)), "Total"]
@@ -252,8 +254,6 @@ def test_another_language_keeps_all_that_was_chosen(shell, file):
 @pytest.fixture
 def slow(qtbot, qapp: QApplication, desk):
     """The window with its real thread."""
-    from ipt_desktop.ui.window import Window
-
     window = Window()
     qtbot.addWidget(window)
     background = Background(window)
@@ -359,3 +359,32 @@ def test_the_real_table_goes_through(shell, desk):
     press(shell, "next")
     press(shell, "next")
     assert len(assessments(desk)) == 1_000
+
+
+def test_a_supervisor_takes_tables_in_too(qtbot, qapp: QApplication, make_desk, file):
+    window = Window()
+    qtbot.addWidget(window)
+    shell = Shell(window, make_desk("supervisor", "S1"), at_once)
+    window.show()
+    view = opened(shell)
+    view.file_chosen.emit(file(table(days=("2026-04-03",))))
+    type_group(view)
+    for _step in range(3):
+        press(shell, "next")
+    assert len(assessments(shell.desk)) == 3
+
+
+def test_all_of_it_by_keyboard(shell, file, desk, qtbot):
+    view = opened(shell)
+    view.chose.table = lambda over: file(table(days=("2026-04-03",)))
+    settle()
+    view.page.choose.setFocus()
+    qtbot.keyClick(view.page.choose, Qt.Key.Key_Space)
+    settle()
+    view.page.group.setFocus()
+    qtbot.keyClicks(view.page.group, "G7")
+    for _step in range(3):
+        settle()
+        view.footer.primary.setFocus()
+        qtbot.keyClick(view.footer.primary, Qt.Key.Key_Space)
+    assert len(assessments(desk)) == 3
