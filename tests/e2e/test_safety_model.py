@@ -435,3 +435,20 @@ def test_a_card_that_calls_itself_supervisor_is_not_believed(world, tmp_path, ca
     (made,) = pretender.json("handover", "export", "--to", "F1", "--out", folder)["files"]
     ran = played.lines["F1"]("--json", "handover", "import", made["path"])
     assert ran.json[0]["code"] == "sender_unknown"
+
+
+def test_a_clock_that_lost_its_time_silences_no_alarm(world):
+    """A battery that was empty: the machine says it is years ago, people know what day it is."""
+    played = world(random.Random(SEED))
+    day = datetime.now().astimezone().date().isoformat()
+    Shifted.off = timedelta(days=-4000)
+    for event, answers in (
+        ("trigger", {"source": "statement"}),
+        ("opened", {"present": "alone"}),
+        ("answered", CLEAR | {"current": "yes"}),
+        ("handed_over", HANDED),
+    ):
+        line = {"kind": "safety_event", "member": "a", "date": day, "event": event}
+        assert played.records("F1", line | {"answers": answers}) is None
+    assert played.show("F1")["state"] == "handed_over"
+    Shifted.off = timedelta(0)

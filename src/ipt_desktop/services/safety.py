@@ -162,7 +162,8 @@ class Safety:
     def _latest_day(self, state: SafetyState) -> date:
         """The clock's, or the last event's where the clock went back: an empty battery stops nobody."""
         told = (moment(t.at) for t in state.history)
-        return max([self._vault.clock(), *(m for m in told if m)]).date()
+        written = max([self._vault.clock(), *(m for m in told if m)]).date()
+        return max([written, *(t.day for t in state.history)])
 
     def gate_meeting(self, group: str, number: int) -> tuple[Blocked, ...]:
         """Who must be asked (or recorded as not possible, who was told) before it may be complete."""
