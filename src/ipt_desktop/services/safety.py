@@ -24,7 +24,7 @@ from ipt_desktop.domain.safety_course import fold
 from ipt_desktop.domain.safety_deadlines import Due, Limits, due
 from ipt_desktop.domain.safety_gates import holds_up_ending, holds_up_erasing, holds_up_meeting
 from ipt_desktop.domain.safety_moves import checked, event_named, needed
-from ipt_desktop.domain.safety_rules import RAISING, SUPERVISORS_ONLY, State, lacking, moment
+from ipt_desktop.domain.safety_rules import RAISING, SUPERVISORS_ONLY, Event, State, lacking, moment
 from ipt_desktop.domain.safety_triggers import RiskAnswer, risk_answer
 from ipt_desktop.services.assessments import FindMeasure
 from ipt_desktop.services.ports import Shelves, Tx, Vault
@@ -141,7 +141,7 @@ class Safety:
         if named in SUPERVISORS_ONLY and not self.is_supervisor:
             raise NotSupervisor(event=str(named))
         state = self.state_in(tx, member.id)
-        if named not in RAISING and (day - self._latest_day(state)).days > 1:
+        if named not in RAISING and (day - self._latest_day(named, state)).days > 1:
             raise DayInFuture()
         if (need := needed(named, state)) is not None:
             raise SafetyMoveImpossible(event=str(named), state=str(state.state), need=need)
@@ -159,10 +159,15 @@ class Safety:
             )
         )
 
-    def _latest_day(self, state: SafetyState) -> date:
-        """The clock's, or the last event's where the clock went back: an empty battery stops nobody."""
+    def _latest_day(self, event: Event, state: SafetyState) -> date:
+        """The clock's, or one told before where the clock went back: an empty battery stops nobody.
+
+        What excuses asking is held to the moments that were written, not to days that somebody typed.
+        """
         told = (moment(t.at) for t in state.history)
         written = max([self._vault.clock(), *(m for m in told if m)]).date()
+        if event is Event.NOT_POSSIBLE:
+            return written
         return max([written, *(t.day for t in state.history)])
 
     def gate_meeting(self, group: str, number: int) -> tuple[Blocked, ...]:
