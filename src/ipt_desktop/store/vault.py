@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ from ipt_desktop.store.spare import keep_spare
 from ipt_desktop.store.upgrade import HEAD, revision_of, upgrade
 
 FORMAT = 1
+# Thirty hand-overs taken in one after another are guarded by one backup.
+_GUARD_EVERY = timedelta(minutes=10)
 FILE_NAME = VAULT_FILE
 
 Clock = Callable[[], datetime]
@@ -121,6 +123,18 @@ class Vault:
             finally:
                 engine.dispose()
         return copied
+
+    def guard(self) -> None:
+        """Before anything risky: a backup, unless one of the last minutes is there or nothing to lose.
+
+        Raises what making a backup raises; then the risky thing is better left undone.
+        """
+        from ipt_desktop.store import backup
+
+        with self.reading() as tx:
+            has_facts = bool(tx.log.heads())
+        if has_facts and backup.is_due(self.file.parent, self.clock(), _GUARD_EVERY):
+            backup.back_up(self)
 
     def fold(self) -> None:
         """The journal into the file, then cut to nothing: what was overwritten is not left in it.
