@@ -32,9 +32,8 @@ class Plan(QWidget):
         self.print = IconButton("printer", _("Print the plan"))
         self.print.setObjectName("print plan")
         self.print.clicked.connect(self.print_asked)
-        # In the smallest window the time needs the room; the group's page prints the plan too.
-        is_tight = look().compact and look().text > 100
-        if is_tight or is_follow_up(state.number):
+        # In a small window the time needs the room; the group's page prints the plan too.
+        if look().compact or is_follow_up(state.number):
             self.print.hide()
         head = row([Text(_("Today’s plan"), "heading", lines=1), None, self._time, self.print])
         head.setContentsMargins(14, 8 if look().compact else 14, 12, 4)
