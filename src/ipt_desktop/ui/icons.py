@@ -10,6 +10,7 @@ from ipt_desktop.ui.theme import application, look
 # These say where reading goes; checks, clocks, phones, shields and eyes stay as they are.
 MIRRORED = frozenset(
     {
+        "log-out",
         "arrow-left",
         "arrow-left-right",
         "arrow-right",

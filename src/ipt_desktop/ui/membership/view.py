@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
@@ -33,7 +34,7 @@ class MembershipView(ScreenView):
 
     def __init__(self, place: str, state: State) -> None:
         super().__init__()
-        self._place, self._state = place, state
+        self._place, self._state, self._first = place, state, state.act
         self.acts = ChipChoice(
             [Choice(act, act_words(act), _ICONS.get(act, "user-plus")) for act in state.acts],
             _("What changes?"),
@@ -93,11 +94,16 @@ class MembershipView(ScreenView):
     def place(self) -> str:
         return "groups"
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.acts, self.acts.setFocus)
+
     def draft_place(self) -> str:
         return self._place
 
     def draft(self) -> Draft:
-        if self.acts.value() is None and not self.words.toPlainText():
+        is_untouched = self.acts.value() == self._first and self.why.value() is None
+        if is_untouched and not self.words.toPlainText():
             return {}
         chosen: Draft = {
             "act": self.acts.value(),

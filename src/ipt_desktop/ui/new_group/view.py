@@ -28,14 +28,17 @@ class NewGroupView(ScreenView):
     def __init__(self, *, is_change: bool, place: str) -> None:
         super().__init__()
         self._is_change, self._place = is_change, place
-        self._plan = ""
+        self._plan, self._is_touched = "", False
+        self.changed.connect(self._touched)
+        self.length_changed.connect(self._touched)
         self.code = self._line("code", 140)
         self.code_field = Field(
             _("Code of the group"),
             self.code,
             _("Letters A–Z and digits, such as G2. Never a name."),
         )
-        self.code_field.setVisible(not is_change)
+        if is_change:
+            self.code_field.hide()
         self.plan: ChoiceRow | None = None
         self._plan_at: QVBoxLayout = column(gap=6)
         self._phases: QVBoxLayout = column(gap=8)
@@ -75,6 +78,9 @@ class NewGroupView(ScreenView):
         self.footer.back_asked.connect(self.back_asked)
         self._build()
 
+    def _touched(self) -> None:
+        self._is_touched = True
+
     def heading(self) -> Heading:
         title = _("Change the group") if self._is_change else _("A new group")
         return Heading(title, has_back=True)
@@ -86,6 +92,9 @@ class NewGroupView(ScreenView):
         return self._place
 
     def draft(self) -> Draft:
+        # A form that was only looked at is not half-filled.
+        if not self._is_touched:
+            return {}
         chosen: Draft = {
             "plan": self._plan,
             "sex": self.sex.value(),
@@ -157,8 +166,9 @@ class NewGroupView(ScreenView):
         return tuple(id for id, box in self.add_ons.items() if box.isChecked())
 
     def _started(self, day: object) -> None:
-        self.changed.emit("starts_wrong", self.starts.is_wrong())
+        is_wrong = self.starts.is_wrong()
         self.changed.emit("starts_on", day)
+        self.changed.emit("starts_wrong", is_wrong)
 
     def _show_faults(self, state: State) -> None:
         told = sentence(state.problem) if state.problem else ""

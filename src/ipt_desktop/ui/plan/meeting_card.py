@@ -29,8 +29,8 @@ class MeetingCard(Card):
     def __init__(self, meeting: MeetingLine, state: State) -> None:
         title = words.meeting_of(meeting.number, state.of)
         when = formats.short_date(meeting.day) if meeting.day else ""
-        super().__init__(title, when, gap=10)
-        about = [status_words(meeting.status), origin_words(meeting), led_words(meeting)]
+        super().__init__(title, gap=10)
+        about = [when, status_words(meeting.status), origin_words(meeting), led_words(meeting)]
         self.body.addWidget(Text(" · ".join(filter(None, about)), "body", "ink2"))
         self.buttons: dict[str, Button] = {}
         self._open(meeting)

@@ -112,7 +112,7 @@ class PlanPart(QWidget):
                 came=formats.number(one.there), offered=formats.number(one.there + one.away)
             )
         below = pgettext("list", " · ").join(filter(None, (why, led)))
-        texts = [Text(name, "body", strong=one.status in ("open", "today"), lines=1)]
+        texts = [Text(name, "body", strong=one.status in ("open", "today"))]
         if below:
             texts.append(Text(below, "caption", "ink2"))
         called = QWidget()

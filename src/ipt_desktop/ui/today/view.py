@@ -141,7 +141,8 @@ class TodayView(ScreenView):
             for place, (what, code, count) in enumerate(now.checks):
                 box = TickBox(words.check_words(what, code, count))
                 box.setObjectName(f"check-{what}-{code}")
-                grid.addWidget(box, place // 2, place % 2)
+                across = 1 if look().compact else 2
+                grid.addWidget(box, place // across, place % across)
             card.body.addLayout(grid)
         card.setAccessibleName(title)
         return card

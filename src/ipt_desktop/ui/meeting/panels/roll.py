@@ -33,11 +33,7 @@ class RollRow(TurnRow):
         choice = self._choice(large=False)
         choice.chosen.connect(partial(self._tell, 0))
         held = QWidget()
-        gone = IconButton(
-            "log-out", _("{code} has left or moves").format(code=spaced(self.person.code))
-        )
-        gone.clicked.connect(lambda: self._acts.membership_asked.emit(self.person.id))
-        parts = [member_text(self.person.code), choice, None, gone]
+        parts = [member_text(self.person.code), choice, None, self._gone()]
         across = row(parts, gap=12, margins=(4, 4, 4, 4))
         held.setLayout(column([across, line()], gap=0))
         return held
@@ -45,7 +41,7 @@ class RollRow(TurnRow):
     def open_into(self, card: Card) -> None:
         self._large = self._choice(large=True)
         self._large.chosen.connect(partial(self._tell, 1))
-        card.body.addWidget(member_text(self.person.code))
+        card.body.addLayout(row([member_text(self.person.code), None, self._gone()]))
         card.body.addWidget(self._large)
 
     def show_person(self, person: Person) -> None:
@@ -58,6 +54,14 @@ class RollRow(TurnRow):
 
     def first_choice(self) -> ChoiceRow | None:
         return self._large
+
+    def _gone(self) -> IconButton:
+        """Left, moves: that is more than a mark, so it has a page of its own."""
+        made = IconButton(
+            "log-out", _("{code} has left or moves").format(code=spaced(self.person.code))
+        )
+        made.clicked.connect(lambda: self._acts.membership_asked.emit(self.person.id))
+        return made
 
     def _choice(self, *, large: bool) -> ChoiceRow:
         choices = [
