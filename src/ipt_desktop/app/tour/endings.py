@@ -23,6 +23,14 @@ def look_at_member(hand: Hand, shell: Shell, member: str, when: str) -> None:
         shell.go(Route("member", member=member, tab=tab))
         hand.page(MemberView)
         hand.picture(f"member-{when}-{tab}")
+    shell.go(Route("member", member=member))
+    timeline = hand.page(MemberView).timeline
+    timeline.picture.look_closer()
+    hand.picture(f"member-{when}-timeline-closer")
+    timeline.picture.look_at_all()
+    if timeline.offer is not None and timeline.offer.people:
+        timeline.mood.compare_chosen.emit(timeline.offer.people[0][0])
+        hand.picture(f"member-{when}-timeline-beside")
 
 
 def plan_follow_up(hand: Hand, shell: Shell, member: str, plan: str, *, picture: bool) -> None:
@@ -57,6 +65,9 @@ def close(hand: Hand, shell: Shell, group: str) -> None:
     standing = shell.desk.course.standing(group)
     hand.expect(standing is not None and standing.is_closed, "the group is closed")
     hand.picture("group-closed")
+    shell.go(Route("group", group=group, tab="meetings"))
+    hand.page(GroupView)
+    hand.picture("group-closed-plan")
 
 
 def look_at_papers(hand: Hand, shell: Shell, group: str, member: str) -> None:

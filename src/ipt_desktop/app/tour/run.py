@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import preferences
-from ipt_desktop.app.tour.course import form_group, look_at_group
+from ipt_desktop.app.tour.course import form_group, look_at_group, look_at_plan
 from ipt_desktop.app.tour.endings import (
     close,
     end,
@@ -41,6 +41,7 @@ from ipt_desktop.app.tour.pregroup import welcome
 from ipt_desktop.app.tour.safety import ask_alone, danger
 from ipt_desktop.app.tour.tables import take_table
 from ipt_desktop.app.window import Notebook
+from ipt_desktop.domain.follow_ups import number_of
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.digest import digest
 from ipt_desktop.ui.pictures import settle
@@ -238,6 +239,8 @@ def _course(
         )
         if number in (1, 4):
             look_at_group(hand, shell, group, f"after-{number}")
+        if number == 1:
+            look_at_plan(hand, shell, group, "after-1")
         if number == 4:
             file = give(hand, shell, stick / "half-way", "half-way")
             accept_card(their_hand, opened(supervisor), stick / "f3.card")
@@ -248,6 +251,10 @@ def _course(
     for place, member in enumerate(members):
         end(hand, shell, member, _ending(said), picture=place == 0)
     close(hand, shell, group)
+    clock.advance(days=28)
+    keys = [ANSWERS[member][MEETINGS] for member in range(MEMBERS)]
+    hold(hand, shell, group, number_of(1), keys, said, pictures=True)
+    look_at_group(hand, shell, group, "follow-up")
     look_at_papers(hand, shell, group, members[0])
     look_at_settings(hand, shell)
     take_table(hand, shell, language, stick)
