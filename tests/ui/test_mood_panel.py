@@ -128,6 +128,17 @@ def test_closer_and_back_by_keys_and_by_signs(view):
     assert picture.is_whole
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_without_a_place_the_newest_is_looked_at(shell, members, language):
+    i18n.use(language)
+    shell.window.rebuild()
+    shell.go(Route("member", members[1].group, members[1].id))
+    settle()
+    picture = shell.window.open_screen.timeline.picture
+    picture.look_closer()
+    assert picture.view.last == FIRST + timedelta(21)
+
+
 def wheel(picture, x, held):
     at = QPointF(x, 60)
     event = QWheelEvent(

@@ -213,6 +213,15 @@ def test_one_part_alone_shows_only_its_own(in_arabic):
     assert not keys & {"m0", "drop", "e1"}
 
 
+def test_points_of_a_stretch_are_as_large_as_their_room_and_deeds_of_elsewhere_are_gone():
+    line = replace(full(), view=View("group", date(2026, 11, 16), date(2026, 12, 2)))
+    spots = compose(line, WORDS, english(), (1236, 412)).spots
+    assert {s.key for s in spots if s.key.startswith(("practice", "worksheet"))} <= {
+        f"{kind}{n}" for kind in ("practice", "worksheet") for n in (2, 3, 4)
+    }
+    assert all(s.radius >= 8 for s in spots if s.key in ("m2", "m4"))
+
+
 def test_a_stretch_of_a_year_keeps_its_line_to_both_edges():
     line = replace(one_year(), view=View("group", date(2026, 3, 2), date(2026, 5, 20)))
     sheet = compose(line, WORDS, english(), (1236, 412))

@@ -140,15 +140,15 @@ def test_wrapping_keeps_every_word_or_says_that_it_did_not():
     sheet = Sheet(400, 100, english())
     face = sheet.face()
     text = "Tells her friends, who are supportive"
-    lines, whole = wrap(sheet, text, face, 140, 2)
+    lines, whole, _wide = wrap(sheet, text, face, 140, 2)
     assert whole
     assert " ".join(lines) == text
     assert max(sheet.text_width(part, face) for part in lines) <= 140
-    lines, whole = wrap(sheet, text, face, 60, 2)
+    lines, whole, _wide = wrap(sheet, text, face, 60, 2)
     assert not whole
     assert lines[-1].endswith("…")
     assert max(sheet.text_width(part, face) for part in lines) <= 60
-    assert wrap(sheet, text, face, 60, 2, may_cut=False) == ([], False)
+    assert wrap(sheet, text, face, 60, 2, may_cut=False).lines == ()
     assert cut(sheet, text, face, 1) == ""
 
 

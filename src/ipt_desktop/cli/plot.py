@@ -113,7 +113,7 @@ def mood(
         desk.audit.note("picture_saved")
     # The vault is closed by now: what is slow to load does not keep others waiting.
     from ipt_desktop.plots.compare import compared
-    from ipt_desktop.plots.mood_line import mood_line
+    from ipt_desktop.plots.mood_line import FILE_SIZE, mood_line
     from ipt_desktop.plots.save import save
     from ipt_desktop.ui.timeline.comparing import comparison_of
     from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
@@ -122,7 +122,7 @@ def mood(
     lines = [mood_line_of(timeline, one, today) for timeline, one in courses]
     words = mood_words(measures[0], often=not courses[0][0].seldom)
     if len(lines) == 1:
-        figure = mood_line(lines[0], words, style)
+        figure = mood_line(lines[0], words, style, FILE_SIZE)
     else:
         figure = compared(comparison_of(courses, lines, words), style)
     save(figure, out)

@@ -25,8 +25,11 @@ def draw_deeds(sheet: Sheet, frame: Frame, line: MoodLine, words: Words, scale: 
     face = sheet.face(0.83)
     label = cut(sheet, words.practice, face, sheet.width - box.right - 8)
     sheet.text(box.right + 6, y + 0.28 * sheet.style.row, label, face, theme.ink3)
-    placed = [(scale.x(place_of(deed, scale)), deed) for deed in line.deeds]
-    placed = sorted((p for p in placed if box.left - 1 <= p[0] <= box.right + 1), key=_by_place)
+    places = [(place_of(deed, scale), deed) for deed in line.deeds]
+    clock = scale.clock
+    if line.view.part == "group":  # else what lies after the course stands at its end
+        places = [(at, deed) for at, deed in places if clock.seen(at)]
+    placed = sorted(((scale.x(at), deed) for at, deed in places), key=_by_place)
     if not placed:
         return
     radius = max(_LEAST, min(frame.deed, (box.right - box.left) / len(placed) / 2 - 1))

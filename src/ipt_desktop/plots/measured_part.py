@@ -51,8 +51,9 @@ def draw_measured(
     # The bar of the main problem stands where the second tier of words would.
     tiers = 1 if frame.problem else len(frame.tiers)
     draw_events(sheet, frame, links, plot, board, tiers)
-    radius = scores.radius_of(dots) + 1
-    board.taken += [around((dot.x, dot.y), radius) for dot in dots]
+    seen = [dot for dot in dots if scale.clock.seen(dot.place)]
+    radius = scores.radius_of(seen) + 1
+    board.taken += [around((dot.x, dot.y), radius) for dot in seen]
     named = references.draw_references(sheet, line, words, scale, board)
     references.draw_today(sheet, line, words, scale, board)
     scores.draw_scores(sheet, line, words, scale, dots, board)

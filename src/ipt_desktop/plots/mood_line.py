@@ -19,6 +19,7 @@ from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
 
 SIZE = (1236, 412)
+FILE_SIZE = (1236, 480)  # two lines more than the window: whose eyes it is for, and what to beware of
 
 
 class MoodLineFigure:

@@ -85,34 +85,50 @@ class Board:
 _COLUMN = 16.0  # px
 
 
+class Wrapped(NamedTuple):
+    """Lines, whether all of the text is there, and px of the widest."""
+
+    lines: tuple[str, ...]
+    complete: bool
+    width: float
+
+
 def wrap(
     sheet: Sheet, text: str, face: Face, limit: float, rows: int, *, may_cut: bool = True
-) -> tuple[list[str], bool]:
-    """`text` in at most `rows` lines no wider than `limit`, and whether all of it is there.
+) -> Wrapped:
+    """`text` in at most `rows` lines no wider than `limit`.
 
-    What does not fit is cut with "…", or if it must not be cut there are no lines at all.
+    What does not fit is cut with "…", or if it must not be cut there are no lines at all. Widths are
+    added up from those of the words, which are shaped once: to shape each line of each try is dear.
     """
-    space = sheet.text_width("a a", face) - sheet.text_width("aa", face)
+    space = _space(sheet, face)
     lines: list[str] = []
-    used = limit + 1.0
+    used: list[float] = []
     words = text.split()
     for number, word in enumerate(words):
         wide = sheet.text_width(word, face)
-        if lines and used + space + wide <= limit:
+        if lines and used[-1] + space + wide <= limit:
             lines[-1] += " " + word
-            used += space + wide
+            used[-1] += space + wide
         elif len(lines) < rows and wide <= limit:
             lines.append(word)
-            used = wide
+            used.append(wide)
         elif not may_cut:
-            return [], False
+            return Wrapped((), False, 0.0)
         else:
             rest = " ".join(words[number:])
             if len(lines) < rows:
-                return [*lines, cut(sheet, rest, face, limit)], False
-            lines[-1] = cut(sheet, lines[-1] + " " + rest, face, limit)
-            return lines, False
-    return lines, True
+                lines.append(cut(sheet, rest, face, limit))
+                used.append(0.0)
+            else:
+                lines[-1] = cut(sheet, lines[-1] + " " + rest, face, limit)
+            used[-1] = sheet.text_width(lines[-1], face)
+            return Wrapped(tuple(lines), False, max(used))
+    return Wrapped(tuple(lines), True, max(used, default=0.0))
+
+
+def _space(sheet: Sheet, face: Face) -> float:
+    return sheet.text_width("a a", face) - sheet.text_width("aa", face)
 
 
 def cut(sheet: Sheet, text: str, face: Face, limit: float) -> str:
@@ -136,13 +152,16 @@ def cut(sheet: Sheet, text: str, face: Face, limit: float) -> str:
 
 def _cut_at_word(sheet: Sheet, text: str, face: Face, limit: float) -> str:
     """Whole words and "…", if at least 0.6 of what would fit is kept; else ""."""
+    space, room = _space(sheet, face), limit - sheet.text_width("…", face)
     words = text.split()
-    for count in range(len(words) - 1, 0, -1):
-        part = " ".join(words[:count]).rstrip(_NO_END) + "…"
-        wide = sheet.text_width(part, face)
-        if wide <= limit:
-            return part if wide >= 0.6 * limit else ""
-    return ""
+    used, count = -space, 0
+    for word in words[:-1]:
+        wide = sheet.text_width(word, face)
+        if used + space + wide > room:
+            break
+        used, count = used + space + wide, count + 1
+    part = " ".join(words[:count]).rstrip(_NO_END) + "…"
+    return part if count and used >= 0.6 * limit and sheet.text_width(part, face) <= limit else ""
 
 
 _NO_END = ",;:·-–—،؛("

@@ -63,26 +63,26 @@ def draw_scores(
 ) -> None:
     """Lines, points, gaps, marks and their words."""
     theme = sheet.style.theme
-    spacing, radius = _spacing(dots), radius_of(dots)
+    seen = [dot for dot in dots if scale.clock.seen(dot.place)]
+    spacing, radius = _spacing(seen), radius_of(seen)
     for run in runs(dots, by_meeting=scale.clock.by_meeting, seldom=line.seldom):
         whole = [(scale.x_beyond(dot.place), dot.y) for dot in run]
         points = within(whole, scale.box.left, scale.box.right)
         if len(points) > 1:
             sheet.line("lines", points, theme.ink, theme.score_line)
             board.add_line(points)
-    dots = [dot for dot in dots if scale.clock.seen(dot.place)]
-    now = _today_dot(line, dots)
-    for dot in dots:
+    now = _today_dot(line, seen)
+    for dot in seen:
         _draw_dot(sheet, dot, 7.5 if dot is now and radius > 5 else radius, is_now=dot is now)
         sheet.spot((dot.x, dot.y), dot.key, max(radius + 2, 7.0))
-    for dot in dots:
+    for dot in seen:
         if dot.point.at_risk:
             _draw_shield(sheet, dot, board, small=spacing < 30)
-    for dot in _worth_a_number(dots, now, spacing):
+    for dot in _worth_a_number(seen, now, spacing):
         _draw_number(sheet, dot, board, theme.primary if dot is now else theme.ink, radius)
     said = {"absent": words.absent, "incomplete": words.incomplete}
     mood = {"better": words.better, "same": words.same, "worse": words.worse}
-    for dot in dots:
+    for dot in seen:
         status = dot.point.status
         word = mood.get(dot.point.mood or "", "") if status == "mood_only" else said.get(status, "")
         _draw_word(sheet, dot, word, board)

@@ -156,7 +156,7 @@ def _words_face(sheet: Sheet, board: Board) -> Face:
 
 class _Placed(NamedTuple):
     box: Box
-    lines: list[str]
+    lines: tuple[str, ...]
     face: Face
 
 
@@ -172,13 +172,13 @@ def _words_beside(sheet: Sheet, text: str, place: Point, board: Board) -> _Place
     face, row = _words_face(sheet, board), sheet.style.tight_row
     (x, y), bounds = place, board.bounds
     wishes: list[tuple[float, Box]] = []
-    lines_of: list[list[str]] = []
+    lines_of: list[tuple[str, ...]] = []
     whole = sheet.text_width(text, face)
     for rows, limit in ((1, 170.0), (2, max(84.0, whole * 0.62)), (2, 110.0), (3, 76.0)):
-        lines, complete = wrap(sheet, text, face, limit, rows)
+        lines, complete, wide = wrap(sheet, text, face, limit, rows)
         if any(lines == other for other in lines_of) or not lines:
             continue
-        wide = max(sheet.text_width(part, face) for part in lines) + 6
+        wide += 6
         high = len(lines) * row
         price = (0.0, 0.5, 2.0)[len(lines) - 1] + (0.0 if complete else 6.0)
         for far in (0.0, 16.0, 34.0, 56.0, 80.0):

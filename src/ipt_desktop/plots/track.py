@@ -141,11 +141,10 @@ def _wishes(
     for limit, most in [(limit, frame.rows) for limit in _LIMITS] + [
         (limit, tallest) for limit in _LIMITS if tallest > frame.rows
     ]:
-        lines, complete = wrap(sheet, text, face, limit, most, may_cut=may_cut)
-        if not lines or tuple(lines) in seen:
+        lines, complete, wide = wrap(sheet, text, face, limit, most, may_cut=may_cut)
+        if not lines or lines in seen:
             continue
-        seen.add(tuple(lines))
-        wide = max(sheet.text_width(part, face) for part in lines)
+        seen.add(lines)
         price = 0.3 * len(lines) + (0.0 if complete else 5.0 + (140 - limit) / 40) - worth
         is_tall = len(lines) > frame.rows
         tops = [(_TALL, frame.tiers[0])] if is_tall else enumerate(frame.tiers[:tiers])
@@ -157,7 +156,7 @@ def _wishes(
                     continue
                 box = Box(left - 3, top, left + wide + 3, top + len(lines) * row)
                 extra = (0.8 if is_tall else 0.4 * tier) + 1.5 * abs(shift)
-                found.append(_Wish(price + extra, tier, box, tuple(lines), pin.x))
+                found.append(_Wish(price + extra, tier, box, lines, pin.x))
     return tuple(sorted(found, key=lambda wish: wish.price))
 
 

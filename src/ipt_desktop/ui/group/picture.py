@@ -104,12 +104,19 @@ def _why(why: str, measure: Measure, worse: float | None) -> str:
 
 
 def group_words(
-    standing: Standing, measure: Measure, picture: GroupPicture, day: date
+    standing: Standing,
+    measure: Measure,
+    picture: GroupPicture,
+    day: date,
+    *,
+    higher_up: bool = False,
 ) -> GroupWords:
-    """In the language in use."""
+    """In the language in use; `higher_up`: the reader has the higher score at the top."""
     name = i18n.content_text(measure.name.at, measure.name.english)
     count, people = len(picture.watched), len(picture.members)
-    if picture.measure.higher_is_worse:
+    if picture.measure.higher_is_worse and higher_up:
+        note = _("0 at the bottom: down is better")
+    elif picture.measure.higher_is_worse:
         note = _("0 at the top: up is better")
     else:
         note = _("the highest score at the top: up is better")

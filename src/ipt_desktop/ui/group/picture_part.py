@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def picture_part(shell: Shell, standing: Standing, measure: Measure) -> MoodPanel:
     """`picture.opened` tells a member's id."""
     picture = group_picture_of(standing, measure)
-    words = group_words(standing, measure, picture, shell.desk.today())
+    today, higher_up = shell.desk.today(), screen_style().higher_up
+    words = group_words(standing, measure, picture, today, higher_up=higher_up)
     name = _("The group as a picture")
     panel = MoodPanel(shell.work, MoodPicture(shell.work, least=(420, 240), name=name))
     subject = Subject(

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ipt_desktop import formats
@@ -44,6 +44,7 @@ class MoodPanel(QWidget):
         self._covered = False
         self._measures_at = column(gap=0, margins=(10, 6, 10, 0))
         self.measures: Tabs | None = None
+        self._names: tuple[tuple[str, str], ...] = ()
         self.closer = _sign("zoom-in", _("Look closer (+)"))
         self.closer.clicked.connect(picture.look_closer)
         self.further = _sign("zoom-out", _("Look from further off (-)"))
@@ -63,6 +64,7 @@ class MoodPanel(QWidget):
         self.setLayout(self._down)
         picture.view_changed.connect(self._show_signs)
         picture.menu_asked.connect(self._open_menu)
+        picture.installEventFilter(self)
 
     def show_subject(self, subject: Subject, offer: Offer | None = None) -> None:
         """Draw it, with room left for the signs."""
@@ -94,9 +96,11 @@ class MoodPanel(QWidget):
             failed=_raise,
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_signs()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The signs go where the picture goes."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place_signs()
+        return super().eventFilter(watched, event)
 
     # Inside
 
@@ -107,10 +111,15 @@ class MoodPanel(QWidget):
         self.copied.emit()
 
     def _show_measures(self) -> None:
-        clear(self._measures_at)
-        self.measures = None
         offer = self._offer
-        if offer is None or len(offer.measures) < 2:
+        names = offer.measures if offer is not None and len(offer.measures) > 1 else ()
+        if names == self._names:  # the keyboard stays where it is
+            if self.measures is not None and offer is not None:
+                self.measures.show_now(offer.measure)
+            return
+        clear(self._measures_at)
+        self.measures, self._names = None, names
+        if offer is None or not names:
             return
         self.measures = Tabs(offer.measures, offer.measure, _("Questionnaire"), pills=True)
         self.measures.chosen.connect(self.measure_chosen)
@@ -127,7 +136,6 @@ class MoodPanel(QWidget):
         self._place_signs()
 
     def _place_signs(self) -> None:
-        self._down.activate()
         self._signs.resize(self._signs.sizeHint())
         top = self.picture.y()
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -162,7 +162,9 @@ class MoodPicture(DrawnPicture):
         """Part and day of the spot in turn, else under the pointer, else of the newest part."""
         if self._drawn is None or not self._drawn.days:
             return None, None
-        x = self._drawn.days[-1].right - 1
+        newest = self._drawn.days[-1]
+        is_mirrored = newest.known[0][1] > newest.known[-1][1]
+        x = newest.left + 1 if is_mirrored else newest.right - 1
         if self._at is not None:
             x = self._drawn.spots[self._at].x
         elif self._pointer is not None:

@@ -149,7 +149,7 @@ def _point(measured: Measured, measure: Questionnaire) -> model.ScorePoint:
         at_risk=bool(measure.risk and assessment and assessment.risk != "none"),
         status=status,
         mood=mood,
-        key=assessment.fact if assessment else f"meeting-{measured.meeting}",
+        key=_key(measured),
     )
 
 
@@ -189,6 +189,11 @@ def total_of(taken: Assessment, measure: Questionnaire) -> float | None:
     return converted(measure, taken.total, coding=str(coding), to=measure.codings[0].code)
 
 
+def _key(measured: Measured) -> str:
+    taken = measured.assessment
+    return taken.fact if taken else f"meeting-{measured.meeting}"
+
+
 def _event(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> model.LifeEvent:
     link: model.Link | None = None
     if event.linked is not None:
@@ -215,10 +220,12 @@ def _nearest(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> str:
     before: float | None = None
     for measured in timeline.measured:
         taken = measured.assessment
+        said = measured.mood is not None and measured.mood.change == way
         if taken is None or taken.total is None:
+            if said:
+                told.append((measured.day, _key(measured), True))
             continue
         change = 0.0 if before is None else better_by(scale, before, taken.total)
-        said = measured.mood is not None and measured.mood.change == way
         fits = said or (change > 0 if way == "better" else change < 0)
         against = change < 0 if way == "better" else change > 0
         if fits or not against:
