@@ -40,6 +40,7 @@ class PlanPart(QWidget):
     undo_asked = Signal(str)
     change_asked = Signal()
     paper_asked = Signal(str)
+    presenter: object  # kept alive by whoever joined them
 
     def __init__(self, state: State) -> None:
         super().__init__()

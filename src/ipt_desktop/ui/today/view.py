@@ -141,8 +141,8 @@ class TodayView(ScreenView):
             for place, (what, code, count) in enumerate(now.checks):
                 box = TickBox(words.check_words(what, code, count))
                 box.setObjectName(f"check-{what}-{code}")
-                across = 1 if look().compact else 2
-                grid.addWidget(box, place // across, place % across)
+                wide = 1 if look().compact else 2
+                grid.addWidget(box, place // wide, place % wide)
             card.body.addLayout(grid)
         card.setAccessibleName(title)
         return card
