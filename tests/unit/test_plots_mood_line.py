@@ -143,7 +143,7 @@ def test_digits_follow_the_reader():
 
 def test_an_estimate_is_hollow_and_says_so():
     figure = shown(replace(long_course(), events=())).figure
-    assert "≈9" in {part.get_text() for part in labels(figure)}
+    assert "~9" in {part.get_text() for part in labels(figure)}
     kept = shown(replace(without_story(), events=()))
     point = without_story().points[1]
     hollow = replace(

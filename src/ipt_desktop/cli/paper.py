@@ -130,6 +130,7 @@ def member_(calling: Calling, member: str, out: Path) -> Told:
         found = desk.roster.find_member(member)
         known, measure = member_sheet_of(desk, found), desk.measure(MAIN_MEASURE)
         picture = mood_png(desk, found)
+        desk.audit.note("paper_saved")
     return _kept(member_sheet(known, measure, picture), out)
 
 

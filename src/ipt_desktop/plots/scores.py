@@ -179,7 +179,7 @@ def _draw_number(sheet: Sheet, dot: Dot, board: Board, colour: str, radius: floa
     assert dot.point.total is not None
     face = sheet.face(1.0 if radius > 5 else 0.9, bold=True)
     text = said_total(sheet, dot.point.total)
-    text = ("≈" if dot.point.prorated else "") + text
+    text = ("~" if dot.point.prorated else "") + text
     half, row = sheet.text_width(text, face) / 2, sheet.style.rem * 0.8
     far = radius + 3
     sides = ((0.0, -far - row / 2, 0.0), (0.0, far + row / 2, 0.2), (far + half + 1, 0.0, 0.5),

@@ -194,7 +194,8 @@ def _chip(
         return "–", None
     band = scale.band_of(total)
     text = formats.number(total, 0 if total == int(total) else 1)
-    return ("≈" if last.prorated else "") + text, band.level if band else 0
+    shown_total = formats.code(f"~{text}") if last.prorated else text
+    return shown_total, band.level if band else 0
 
 
 def _change(known: list[float], scale: model.Measure) -> tuple[str, model.Mood | None]:
