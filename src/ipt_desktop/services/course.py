@@ -246,7 +246,7 @@ class Course:
 
     def standing_in(self, tx: Tx, group: str) -> Standing | None:
         """Within a transaction: see `standing`."""
-        found = next((g for g in groups_of(tx.shelves) if g.id == group), None)
+        found = next(iter(groups_of(tx.shelves, group)), None)
         return self._standing(tx.shelves, found, self._safety(tx, group)) if found else None
 
     def member(self, member: Member) -> MemberStanding | None:
@@ -319,7 +319,7 @@ class Course:
         safety: Mapping[str, SafetyState],
         told: list[Entry],
     ) -> tuple[MemberStanding, ...]:
-        status = statuses_of(shelves)
+        status = statuses_of(shelves, group.id)
         scores = _by_member(
             sorted(shelves.assessments(group=group.id), key=lambda a: (a.day, a.tick))
         )

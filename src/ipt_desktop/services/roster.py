@@ -99,10 +99,11 @@ class Roster:
 
     def group(self, id: str) -> Group:
         """Raises GroupUnknown."""
-        for group in self.groups():
-            if group.id == id:
-                return group
-        raise GroupUnknown()
+        with self._vault.reading() as tx:
+            found = groups_of(tx.shelves, id)
+        if not found:
+            raise GroupUnknown()
+        return found[0]
 
     def members(self, group: str | None = None) -> list[Member]:
         """Each once, by code."""
@@ -143,12 +144,12 @@ def form_group(tx: Tx, new: NewGroup, day: date, author: str) -> Group:
     id = str(uuid_utils.uuid7())
     body = _group_body(new) | {"code": code}
     tx.log.append(NewFact("group_formed", body, group=id, day=day, id=id))
-    return next(g for g in tx.shelves.groups() if g.id == id)
+    return tx.shelves.groups(id)[0]
 
 
 def add_member(tx: Tx, group: str, new: NewMember, day: date) -> Member:
     """Within a transaction: see Roster.add_member."""
-    home = next((g for g in groups_of(tx.shelves) if g.id == group), None)
+    home = next(iter(groups_of(tx.shelves, group)), None)
     if home is None:
         raise GroupUnknown()
     return write_member(tx, home, next_number(tx.shelves, group), new, day)
@@ -213,10 +214,10 @@ def member_of(made: NewFact, new: NewMember, *, author: str, tick: int) -> Membe
     )
 
 
-def groups_of(shelves: Shelves) -> list[Group]:
-    """Each group once, as last told, by code."""
+def groups_of(shelves: Shelves, only: str | None = None) -> list[Group]:
+    """Each group once, or only the one of that id, as last told, by code."""
     last: dict[str, Group] = {}
-    for group in shelves.groups():
+    for group in shelves.groups(only):
         last[group.id] = group
     return sorted(last.values(), key=lambda g: (g.code, g.id))
 
@@ -229,10 +230,16 @@ def members_of(shelves: Shelves, group: str | None = None) -> list[Member]:
     return sorted(last.values(), key=lambda m: (m.code.partition("-")[0], m.number, m.id))
 
 
-def statuses_of(shelves: Shelves) -> dict[str, str]:
-    """Each member's status as last told; one who has none yet is a candidate."""
-    status = {m.id: "candidate" for m in shelves.members()}
-    for entry in shelves.entries("member_status"):
+def statuses_of(shelves: Shelves, group: str | None = None) -> dict[str, str]:
+    """Each member's status as last told, of one group or of all; one who has none yet is a candidate."""
+    status = {m.id: "candidate" for m in shelves.members(group)}
+    # Asked of those members only: a group's page must not grow slower with every other group.
+    told = (
+        shelves.entries("member_status")
+        if group is None
+        else shelves.entries_of("member_status", status)
+    )
+    for entry in told:
         if entry.member is not None:
             status[entry.member] = str(entry.body["status"])
     return status

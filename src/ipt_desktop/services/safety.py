@@ -62,11 +62,11 @@ class Safety:
         vault: Vault,
         measure: FindMeasure,
         today: Callable[[], date] | None = None,
-        limits: Limits | None = None,
+        limits: Callable[[], Limits] = Limits,
     ) -> None:
         self._vault, self._measure = vault, measure
         self._today = today or (lambda: vault.clock().date())
-        self.limits = limits or Limits()
+        self._limits = limits
 
     @property
     def is_supervisor(self) -> bool:
@@ -119,6 +119,11 @@ class Safety:
     def due(self, state: SafetyState) -> tuple[Due, ...]:
         """What a state waits for, and what of it is overdue today."""
         return due(state, self._vault.clock(), self._today(), self.limits)
+
+    @property
+    def limits(self) -> Limits:
+        """How long a state may wait: the programme's."""
+        return self._limits()
 
     def record(
         self, member: Member, event: str, answers: Mapping[str, Any] | None, day: date
@@ -252,7 +257,8 @@ class Safety:
             found.setdefault(taken.member, []).append(risk_answer(taken, measure))
         if facts.erased:
             # Somebody erased as a whole cannot be asked; one erased answer of a member can.
-            there = {m.id for m in shelves.members()}
+            asked = {gone.member for gone in facts.erased}
+            there = {id for id in asked if shelves.member_versions(id)}
             for gone in facts.erased:
                 if gone.member in there:
                     found.setdefault(gone.member, []).append(

@@ -119,6 +119,8 @@ def open_engine(
             if str(connection.execute("PRAGMA cipher_status").fetchone()[0]) != "1":
                 raise VaultDamaged()
             connection.execute("PRAGMA temp_store = MEMORY")
+            # 8 MB: a page from the file must be decrypted, one from the cache is only read.
+            connection.execute("PRAGMA cache_size = -8000")
             if frozen:
                 return connection
             connection.execute("PRAGMA journal_mode = WAL")

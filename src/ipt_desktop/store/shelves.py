@@ -33,9 +33,11 @@ class Shelves:
 
     connection: Connection
 
-    def groups(self) -> list[Group]:
-        """Every group's current versions; two with one id where two corrections stand side by side."""
-        return [_group(row) for row in self._rows(tables.care_group)]
+    def groups(self, group: str | None = None) -> list[Group]:
+        """Every group's current versions, or those of one (by id); two with one id where two corrections
+        stand side by side.
+        """
+        return [_group(row) for row in self._rows(tables.care_group, group=group)]
 
     def members(self, group: str | None = None) -> list[Member]:
         return [_member(row) for row in self._rows(tables.member, group=group)]
@@ -137,6 +139,14 @@ class Shelves:
         """Facts of those kinds (worksheet, goals, note, step …)."""
         rows = self._rows(tables.entry, member, group, also_replaced=also_replaced, kinds=kinds)
         return [_entry(row) for row in rows]
+
+    def entries_of(self, kind: str, members: Collection[str]) -> list[Entry]:
+        """Current facts of that kind about those members, in whichever group they were told."""
+        t = tables.entry
+        # Written so that the members' index is used: through that of kinds, a large vault would be slow.
+        query = select(t).where(t.c.current.is_(True), t.c.kind.concat("") == kind)
+        found = [_entry(row) for some in _parts_of(members) for row in self._about(query, some)]
+        return sorted(found, key=lambda entry: (entry.tick, entry.fact))
 
     def kept_of(self, members: Collection[str], *, said_only: bool = False) -> list[Kept]:
         """Every fact about those members whose content is here, but of safety; also what was replaced.
