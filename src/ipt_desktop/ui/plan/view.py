@@ -19,6 +19,7 @@ from ipt_desktop.ui.plan.words import (
     status_words,
     told_words,
 )
+from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -85,10 +86,12 @@ class PlanPart(QWidget):
 
     def _begin(self) -> None:
         """The keyboard begins at the meeting that is shown."""
-        there = self.window().focusWidget()
-        is_elsewhere = there is not None and there.isVisible() and there is not self.window()
+        there, screen = self.window().focusWidget(), self.parentWidget()
+        while screen is not None and not isinstance(screen, ScreenView):
+            screen = screen.parentWidget()
+        is_in_use = there is not None and screen is not None and screen.isAncestorOf(there)
         row_ = self.table.rows.get(str(self.chosen))
-        if row_ is not None and not is_elsewhere:
+        if row_ is not None and not is_in_use:
             row_.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _columns(self) -> list[Column]:
