@@ -1,7 +1,7 @@
 """Whom the programme indicators are about: the members of courses that have ended."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ipt_desktop.domain.follow_ups import is_follow_up
@@ -19,7 +19,10 @@ _IMPORTED = "imported"
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """`marks` says by meeting whether they were there; `joined`: became a member, or came back."""
+    """`marks` says by meeting whether they were there; `joined`: became a member, or came back.
+
+    `ended`: the course is over.
+    """
 
     id: str
     status: str
@@ -31,6 +34,7 @@ class Participant:
     course: CourseHeld
     marks: Mapping[int, bool]
     readings: tuple[Reading, ...]
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,15 @@ class _Known:
     plans: Mapping[str, list[Entry]]
 
 
-def cohort_of(tx: Tx, protocol: FindProtocol, group: str | None, period: Period) -> Cohort:
-    """A course has ended when its group was closed, on that day.
+def cohort_of(
+    tx: Tx,
+    protocol: FindProtocol,
+    group: str | None,
+    period: Period,
+    *,
+    so_far: bool = False,
+) -> Cohort:
+    """A course has ended when its group was closed, on that day. `so_far`: also those that go on.
 
     A group of which no meeting was ever opened here is kept elsewhere (a table brought it): each of its
     members' course ended on the day of their last score or mark.
@@ -77,6 +88,10 @@ def cohort_of(tx: Tx, protocol: FindProtocol, group: str | None, period: Period)
         held = _held(one, homes[one.id], known, protocol)
         everybody = [_participant(member, held, known) for member in homes[one.id]]
         ended, open_ = _split(one, everybody, known, period)
+        if so_far and open_:
+            names = {p.id for p in ended}
+            ended = [p if p.id in names else replace(p, ended=False) for p in everybody]
+            open_ = 0
         if ended:
             found[one.id] = ended
         if open_:

@@ -33,15 +33,23 @@ _UNTOLD = "not_told"
 
 
 def indicators(
-    desk: Desk, group: str | None = None, since: date | None = None, until: date | None = None
+    desk: Desk,
+    group: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    so_far: bool = False,
 ) -> dict[str, Any]:
     """Of one group (by id) or all, of courses that ended from `since` to `until`, both days included.
+
+    `so_far`: also of courses that go on, with what is known until now; whether those will be completed
+    is not known, and so not counted.
 
     The keys of product.md 12: each share is {"n", "of", "of_enrolled"}; what cannot be worked out is None.
     """
     measure = desk.measure(MAIN_MEASURE)
     with desk.vault.reading() as tx:
-        cohort = cohort_of(tx, desk.protocol, group, (since, until))
+        cohort = cohort_of(tx, desk.protocol, group, (since, until), so_far=so_far)
         told = _services(cohort, tx.shelves.entries("adverse_event", "referral"))
         whodas = _by_member(tx.shelves.readings(FUNCTION_MEASURE))
     people = cohort.enrolled
@@ -53,9 +61,13 @@ def indicators(
     turnouts = [
         turnout_of(p.marks, p.course, p.joined, has_left=p.status == "left") for p in people
     ]
+    came = attendance(turnouts, len(people))
+    over = [t for p, t in zip(people, turnouts, strict=True) if p.ended]
+    came["completion"] = attendance(over, len(people))["completion"]
     return (
         {
             "method": METHOD,
+            "so_far": so_far,
             "group": None if group is None else desk.roster.group(group).code,
             "from": since and since.isoformat(),
             "to": until and until.isoformat(),
@@ -66,7 +78,7 @@ def indicators(
         }
         | figures
         | {"functional_improvement": _functional(people, pairs, whodas)}
-        | attendance(turnouts, len(people))
+        | came
         | {
             "missing": {
                 "pairs": len(people) - figures["paired"],
