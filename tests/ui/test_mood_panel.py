@@ -132,11 +132,17 @@ def test_closer_and_back_by_keys_and_by_signs(view):
 def test_without_a_place_the_newest_is_looked_at(shell, members, language):
     i18n.use(language)
     shell.window.rebuild()
-    shell.go(Route("member", members[1].group, members[1].id))
+    shell.go(Route("member", members[0].group, members[0].id))
     settle()
     picture = shell.window.open_screen.timeline.picture
     picture.look_closer()
     assert picture.view.last == FIRST + timedelta(21)
+
+
+def test_a_course_of_a_few_weeks_has_nothing_closer(shell, members):
+    shell.go(Route("member", members[1].group, members[1].id))
+    settle()
+    assert shell.window.open_screen.timeline.mood.closer.isHidden()
 
 
 def wheel(picture, x, held):

@@ -16,6 +16,7 @@ from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.timeline.drawing import Drawer, Drawn
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture, Subject
 from ipt_desktop.ui.timeline.state import Offer
+from ipt_desktop.ui.timeline.zoom import can_look_closer
 from ipt_desktop.ui.widgets.buttons import IconButton
 from ipt_desktop.ui.widgets.layouts import clear, column, row
 from ipt_desktop.ui.widgets.tabs import Tabs
@@ -127,10 +128,10 @@ class MoodPanel(QWidget):
 
     def _show_signs(self) -> None:
         subject, offer = self._subject, self._offer
-        can_zoom = bool(subject and subject.extents)
-        self.closer.setVisible(can_zoom)
-        self.further.setVisible(can_zoom and not self.picture.is_whole)
-        self.whole.setVisible(can_zoom and not self.picture.is_whole)
+        extents, is_whole = subject.extents if subject else {}, self.picture.is_whole
+        self.closer.setVisible(not is_whole or can_look_closer(self.picture.view, extents))
+        self.further.setVisible(not is_whole)
+        self.whole.setVisible(not is_whole)
         self.compare.setVisible(bool(offer and (offer.beside or offer.people)))
         self._signs.adjustSize()
         self._place_signs()
@@ -187,11 +188,11 @@ class MoodPanel(QWidget):
         if day is not None:
             _act(menu, add_words(day), lambda: picture.day_asked.emit(day))
         menu.addSeparator()
-        if self._subject is not None and self._subject.extents:
+        if not self.closer.isHidden():
             _act(menu, _("Look closer"), picture.look_closer)
-            if not picture.is_whole:
-                _act(menu, _("Look from further off"), picture.look_from_further)
-                _act(menu, _("The whole course"), picture.look_at_all)
+        if not picture.is_whole:
+            _act(menu, _("Look from further off"), picture.look_from_further)
+            _act(menu, _("The whole course"), picture.look_at_all)
         _act(menu, _("Copy as a picture"), self.copy_picture)
         return menu
 

@@ -24,6 +24,11 @@ def zoomed_in(view: View, extents: Extents, part: str, about: date) -> View:
     return _placed(part, about - length / 2, length, extents[part])
 
 
+def can_look_closer(view: View, extents: Extents) -> bool:
+    """Somewhere in the course there is something closer to look at."""
+    return any(zoomed_in(view, extents, part, span[1]) != view for part, span in extents.items())
+
+
 def zoomed_out(view: View, extents: Extents) -> View:
     """Twice as long; past the whole part, the whole course."""
     if view.part == "all":
