@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
@@ -19,7 +18,6 @@ from ipt_desktop.ui.plan.words import (
     status_words,
     told_words,
 )
-from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -79,20 +77,6 @@ class PlanPart(QWidget):
         """Why something was not kept."""
         self.problem.show_words(told)
         self.problem.setVisible(bool(told))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._begin)
-
-    def _begin(self) -> None:
-        """The keyboard begins at the meeting that is shown."""
-        there, screen = self.window().focusWidget(), self.parentWidget()
-        while screen is not None and not isinstance(screen, ScreenView):
-            screen = screen.parentWidget()
-        is_in_use = there is not None and screen is not None and screen.isAncestorOf(there)
-        row_ = self.table.rows.get(str(self.chosen))
-        if row_ is not None and not is_in_use:
-            row_.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _columns(self) -> list[Column]:
         found = [
