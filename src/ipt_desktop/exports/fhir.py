@@ -5,6 +5,7 @@ scores: each stands in the measure's own file beside its value and is never coun
 """
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
@@ -48,7 +49,7 @@ def bundle(forms: Forms, known: Known, *, rekeyed: bool) -> Resource:
         response = _response(form, *known[form.measure], day, space)
         response["questionnaire"] = _canonical(asked[form.measure])
         made.append(response)
-        total = _total(form, known[form.measure][0], day, space)
+        total = _total(form, *known[form.measure], day, space)
         if total is not None:
             made.append(total)
     entries = [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in made]
@@ -75,8 +76,10 @@ def questionnaire(measure: Measure, wording: Wording) -> Resource:
         "resourceType": "Questionnaire",
         "id": str(id),
         "language": wording.language,
+        "text": _narrative(wording.title),
         "url": f"urn:uuid:{id}",
         "version": measure.version,
+        "name": "".join(filter(str.isalnum, measure.id.title())),
         "title": wording.title,
         "status": "active",
         "subjectType": ["Patient"],
@@ -122,6 +125,7 @@ def _patient(member: Member, code: str, space: UUID) -> Resource:
     return {
         "resourceType": "Patient",
         "id": _id(space, member.id),
+        "text": _narrative(code),
         "identifier": [{"system": MEMBER_CODE, "value": code}],
     } | ({"gender": gender} if gender else {})
 
@@ -145,8 +149,10 @@ def _response(
     return {
         "resourceType": "QuestionnaireResponse",
         "id": _id(space, form.fact),
+        "language": wording.language,
+        "text": _narrative(f"{wording.title}, {day}"),
         "status": "amended" if form.replaces else "completed",
-        "subject": {"reference": f"urn:uuid:{_id(space, form.member)}"},
+        "subject": _reference("Patient", space, form.member),
         "authored": day,
     } | ({"item": items} if items else {})
 
@@ -156,17 +162,24 @@ def _chosen(choices: Sequence[Answer], words: Sequence[str], value: int) -> Reso
     return _coding(choices[place], words[place])
 
 
-def _total(form: Assessment, measure: Measure, day: str, space: UUID) -> Resource | None:
+def _total(
+    form: Assessment, measure: Measure, wording: Wording, day: str, space: UUID
+) -> Resource | None:
     """Only of a form without a gap: a total worked out from part of it is not what the code says."""
     if form.total is None or form.prorated or None in form.answers or not measure.loinc.total:
         return None
     return {
         "resourceType": "Observation",
         "id": _id(space, form.fact + "/total"),
+        "language": wording.language,
+        "text": _narrative(f"{wording.title}, {day}: {int(form.total)}"),
         "status": "amended" if form.replaces else "final",
         "category": [{"coding": [{"system": CATEGORY, "code": "survey", "display": "Survey"}]}],
-        "code": {"coding": [{"system": LOINC, "code": measure.loinc.total}]},
-        "subject": {"reference": f"urn:uuid:{_id(space, form.member)}"},
+        "code": {
+            "coding": [{"system": LOINC, "code": measure.loinc.total}],
+            "text": wording.title,
+        },
+        "subject": _reference("Patient", space, form.member),
         "effectiveDateTime": day,
         "valueQuantity": {
             "value": int(form.total),
@@ -174,8 +187,19 @@ def _total(form: Assessment, measure: Measure, day: str, space: UUID) -> Resourc
             "system": UCUM,
             "code": "{score}",
         },
-        "derivedFrom": [{"reference": f"urn:uuid:{_id(space, form.fact)}"}],
+        "derivedFrom": [_reference("QuestionnaireResponse", space, form.fact)],
     }
+
+
+def _reference(kind: str, space: UUID, own: str) -> Resource:
+    """To what is in the same file; `type` for readers that do not look it up."""
+    return {"reference": f"urn:uuid:{_id(space, own)}", "type": kind}
+
+
+def _narrative(words: str) -> Resource:
+    """What a person sees where a program knows nothing of the resource."""
+    div = f'<div xmlns="http://www.w3.org/1999/xhtml">{escape(words)}</div>'
+    return {"status": "generated", "div": div}
 
 
 def _canonical(asked: Resource) -> str:
