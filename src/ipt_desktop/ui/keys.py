@@ -1,6 +1,7 @@
-"""The keys that work everywhere: F12 hides, F10 covers, F9 is safety, F1 helps, Ctrl+1…6 the rail's places."""
+"""The keys that work everywhere: F12 hides, F10 covers, F9 is safety, F1 helps, Ctrl+1…6 the rail's places,
+Ctrl+Enter the primary action."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,9 @@ class EverywhereKeys(QObject):
     cover_pressed = Signal()
     help_pressed = Signal()
     safety_pressed = Signal()
+    primary_pressed = Signal()
     place_pressed = Signal(int)  # from 1
+    lost = Signal()  # what had the keyboard is gone, and nothing else has it
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -29,7 +32,11 @@ class EverywhereKeys(QObject):
         for number in range(1, PLACES + 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
             keys.activated.connect(lambda number=number: self.place_pressed.emit(number))
+        for enter in ("Ctrl+Return", "Ctrl+Enter"):
+            keys = QShortcut(QKeySequence(enter), window)
+            keys.activated.connect(self.primary_pressed)
         application().installEventFilter(self)
+        application().focusChanged.connect(self._look_for_it)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -39,3 +46,14 @@ class EverywhereKeys(QObject):
             return False
         pressed.emit()
         return True
+
+    def _look_for_it(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Something may take it in the same turn; a window that is not in front has none."""
+        if now is None:
+            QTimer.singleShot(0, self, self._tell_if_lost)
+
+    def _tell_if_lost(self) -> None:
+        window = self.parent()
+        is_front = isinstance(window, QWidget) and window.isActiveWindow()
+        if is_front and application().focusWidget() is None:
+            self.lost.emit()

@@ -27,6 +27,7 @@ from ipt_desktop.ui.widgets.mark import draw_mark
 
 if TYPE_CHECKING:
     from ipt_desktop.ui.framed import Framed
+    from ipt_desktop.ui.keyboard import Spot
     from ipt_desktop.ui.keys import EverywhereKeys
     from ipt_desktop.ui.widgets.frame import Header
     from ipt_desktop.ui.widgets.rail import Rail
@@ -77,11 +78,13 @@ class Window(QMainWindow):
         self._name()
         self._toast: Toast | None = None
         self._keys: EverywhereKeys | None = None
+        self._spot: Spot | None = None
 
     # Pages
 
     def open(self, make: MakeScreen, role: str | None = None) -> ScreenView:
         """Show a screen in the frame of rail and header; pages alone end."""
+        self._note_spot()
         self._alone.close()
         if self._frame is None or (role and role != self._role):
             self._role = role or self._role
@@ -211,6 +214,7 @@ class Window(QMainWindow):
 
     def rebuild(self) -> None:
         """Build all that is shown anew, in the language in use; what was typed is kept."""
+        self._note_spot()
         theme.apply(self._look)
         self._name()
         # What is hidden may have nothing to ask: the vault is locked. It is built once it is shown again.
@@ -262,7 +266,16 @@ class Window(QMainWindow):
         keys.help_pressed.connect(self._ask_help)
         keys.safety_pressed.connect(self._ask_for_safety)
         keys.place_pressed.connect(self._go_to)
+        keys.primary_pressed.connect(self._press_primary)
+        keys.lost.connect(self._give_keyboard)
+        self._give_keyboard()
         self.painted.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab follows the reading order of what is to be seen."""
+        from ipt_desktop.ui import keyboard
+
+        return self.page is not None and keyboard.go_on(self.page, forward=next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -327,7 +340,37 @@ class Window(QMainWindow):
         for page in (self._blank.shown, self._over.shown, self._alone.shown, self._frame):
             if page is not None:
                 self._pages.setCurrentWidget(page)
+                # After what the page itself does about the keyboard once it is shown.
+                QTimer.singleShot(0, self, self._give_keyboard)
                 return
+
+    def _note_spot(self) -> None:
+        """Where the keyboard is, for the page that comes: it may be the same one built anew."""
+        if self._frame is not None and self._screen.shown is not None:
+            from ipt_desktop.ui import keyboard
+
+            self._spot = keyboard.spot_on(self._screen.shown) or self._spot
+
+    def _give_keyboard(self) -> None:
+        """The keyboard is never nowhere, nor left on what was there before."""
+        page = self.page
+        if page is None or self._keys is None:
+            return
+        from ipt_desktop.ui import keyboard
+
+        framed = page is self._frame and self._screen.shown is not None
+        keyboard.give(self._screen.shown if framed and self._screen.shown else page, self._spot)
+        self._spot = None
+
+    def _press_primary(self) -> None:
+        """The one filled button of what is to be seen, wherever the keyboard is."""
+        from ipt_desktop.ui import keyboard
+
+        if self.page is not None and not self.is_hidden_away():
+            button = keyboard.primary_of(self.page)
+            if button is not None:
+                button.setFocus()
+                button.click()
 
     def _make_blank(self) -> QWidget:
         from ipt_desktop.ui.blank import BlankPage
