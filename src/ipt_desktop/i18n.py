@@ -1,5 +1,6 @@
 """The chosen language: words are looked up when they are shown, so a change takes effect at once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,9 @@ _digits: Digits = "western"
 _words = Catalogue()
 _content: Catalogue | None = None  # large, so read when first asked
 _folder: Path | None = None
+# A programme's own wording of the content, by language and place; only while its vault is open.
+_own: Mapping[str, Mapping[str, str]] = {}
+_contents: dict[str, Catalogue] = {}
 
 
 def use(
@@ -77,10 +81,28 @@ def npgettext(context: str, one: str, many: str, n: int) -> str:
 def content_text(context: str, english: str) -> str:
     """A text of a protocol, a worksheet or the guide; `context` is its place in the content."""
     global _content
+    own = _own.get(_language.replace("-", "_").split("_")[0], {})
+    if context in own:
+        return own[context]
     if _content is None:
         folder = _folder or shipped("translations")
         _content = _catalogue("content", _language, folder, required=False)
     return _content.pgettext(context, english)
+
+
+def content_in(language: str, context: str, english: str) -> str:
+    """The app's own content text in that language, whatever is in use."""
+    catalogue = _contents.get(language)
+    if catalogue is None:
+        folder = _folder or shipped("translations")
+        catalogue = _contents[language] = _catalogue("content", language, folder, required=False)
+    return catalogue.pgettext(context, english)
+
+
+def adapt(texts: Mapping[str, Mapping[str, str]]) -> None:
+    """A programme's own wording of the content from now on, also after `use`; an empty one ends it."""
+    global _own
+    _own = texts
 
 
 def _catalogue(domain: str, language: str, folder: Path, required: bool) -> Catalogue:

@@ -5,27 +5,35 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ipt_desktop import i18n
 from ipt_desktop.bundles.cards import CardText
+from ipt_desktop.bundles.packs import PackFile
 from ipt_desktop.bundles.seal import AgeSealer
 from ipt_desktop.carriers.folder import FolderCarrier
 from ipt_desktop.content.measures import load_measures
-from ipt_desktop.content.protocols import load_protocol
+from ipt_desktop.content.protocols import load_protocol, load_protocols
+from ipt_desktop.content.words import all_words
+from ipt_desktop.domain.measures import Measure
+from ipt_desktop.domain.programme import Rules
 from ipt_desktop.domain.protocols import Protocol
 from ipt_desktop.services.adverse_events import AdverseEvents
 from ipt_desktop.services.assessments import Assessments
 from ipt_desktop.services.audit import Audit
 from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.contacts import Contacts
-from ipt_desktop.services.course import Course
+from ipt_desktop.services.course import MAIN_MEASURE, Course
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.directory import Directory
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.exchange import Exchange
+from ipt_desktop.services.identity import Identities
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
 from ipt_desktop.services.membership import Membership
+from ipt_desktop.services.pack_checks import Content
 from ipt_desktop.services.plans import Plans
+from ipt_desktop.services.programme import Programme
 from ipt_desktop.services.protection import Protection
 from ipt_desktop.services.referrals import Referrals
 from ipt_desktop.services.retention import Retention
@@ -46,17 +54,32 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
     def protocol(id: str) -> Protocol:
         return load_protocol(resources, id)
 
-    safety = Safety(vault, measures.get, today)
-    course = Course(vault, protocol, safety.states, measures.get)
+    @cache
+    def content() -> Content:
+        courses = load_protocols(resources)
+        languages = [tag for tag, _name in i18n.LANGUAGES]
+        return Content(all_words(resources), languages, courses, i18n.content_in)
+
+    watch = measures.get(MAIN_MEASURE).watch
+    assert watch is not None
+    programme = Programme(vault, PackFile(), content, Rules(watch))
+
+    def measure(id: str) -> Measure:
+        return programme.rules().of(measures.get(id))
+
+    # What opens a safety state is the same on every device that has seen the same facts, whatever its
+    # pack: so by the app's own rule for a marked worsening (decision 0072).
+    safety = Safety(vault, measures.get, today, lambda: programme.rules().limits)
+    course = Course(vault, protocol, safety.states, measure)
     return Desk(
         folder=folder,
         vault=vault,
         today=today,
-        measure=measures.get,
+        measure=measure,
         wording=measures.wording,
         protocol=protocol,
         roster=Roster(vault, safety.require_leaving),
-        assessments=Assessments(vault, measures.get),
+        assessments=Assessments(vault, measure),
         journal=Journal(vault),
         worksheets=Worksheets(vault),
         meetings=Meetings(vault, safety.require_meeting),
@@ -66,14 +89,16 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         cards=Cards(vault, CardText()),
         exchange=Exchange(vault, AgeSealer(), FolderCarrier(folder / "handovers" / "refused")),
         safety=safety,
-        contacts=Contacts(vault),
-        directory=Directory(vault),
+        contacts=Contacts(vault, programme.in_force),
+        directory=Directory(vault, programme.in_force),
         protection=Protection(vault),
-        adverse_events=AdverseEvents(vault, safety.record_in),
+        identities=Identities(vault),
+        adverse_events=AdverseEvents(vault, safety.record_in, programme.rules),
         referrals=Referrals(vault),
         erasing=Erasing(vault, safety, today),
         plans=Plans(vault, course, today),
         membership=Membership(vault, course, safety.require_moving, today),
         audit=Audit(vault),
-        retention=Retention(vault, safety, today),
+        retention=Retention(vault, safety, today, programme.retention_in),
+        programme=programme,
     )

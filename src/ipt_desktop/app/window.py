@@ -304,9 +304,12 @@ class Notebook(QObject):
             vault.unlock(key_of(self.folder, secret))
             note(vault, self.folder, "unlocked")
 
-        return unlock_screen(
-            unlock, lambda _: self.window.reveal(), self.choose_language, self._work
-        )
+        def reveal(_done: object) -> None:
+            if self.shell is not None:
+                self.shell.use_wording()
+            self.window.reveal()
+
+        return unlock_screen(unlock, reveal, self.choose_language, self._work)
 
     def _tell_no_backup(self, problem: Exception) -> None:
         from ipt_desktop.i18n import _
@@ -339,11 +342,13 @@ class Notebook(QObject):
 
         with suppress(Problem):
             self.shell.keep_draft()
-        vault = self.desk.vault
+        vault, programme = self.desk.vault, self.desk.programme
+        i18n.adapt({})
 
         def lock() -> None:
             note(vault, self.folder, "locked")
             vault.lock()
+            programme.forget()
 
         self._work(lock, done=self._nothing, failed=self._nothing)
 

@@ -18,3 +18,5 @@ MOST_IN_SEGMENT = 50_000
 # Ticks grow by one a fact, so an honest one is never far above all that is known.
 LARGEST_LEAP = 100_000_000
 LARGEST_CARD = 16 * 2**10
+# Every text of the content in two languages is a third of this.
+LARGEST_PACK = 2**20

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "plot": ("plot", lambda: _("Draw the same pictures as the window.")),
     "paper": ("paper", lambda: _("Write what is printed, as PDF files.")),
     "card": ("card", lambda: _("Who may read what you hand over, and who is believed.")),
+    "pack": ("pack", lambda: _("A programme's own wording, contacts and stricter limits.")),
     "handover": ("handover", lambda: _("Hand over to others, and take in what they sent.")),
     "backup": ("backup", lambda: _("Make, check and restore copies of the notebook.")),
     "vault": ("vault", lambda: _("What a notebook holds, and whether it is whole.")),

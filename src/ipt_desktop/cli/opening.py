@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ipt_desktop import i18n
 from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.failures import PassphraseMissing, PassphrasesDiffer
 from ipt_desktop.i18n import _
@@ -28,9 +29,11 @@ def opened(calling: Calling) -> "Iterator[Desk]":
     if not is_vault(folder):
         raise VaultMissing()
     desk = open_desk(folder, passphrase_of(calling))
+    i18n.adapt(desk.programme.texts())
     try:
         yield desk
     finally:
+        i18n.adapt({})
         close(desk)
 
 

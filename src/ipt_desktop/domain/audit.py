@@ -43,6 +43,9 @@ WHATS = {
     "erased": "facts",
     "purged": "facts and drafts",
     "retention_changed": "none",
+    "pack_taken": "none",
+    "pack_taken_unapproved": "none",
+    "pack_dropped": "none",
 }
 
 

@@ -290,9 +290,73 @@ class GroupUnfinished(Problem):
     """The group still has meetings to hold, or somebody's plan or ending to do."""
 
 
+class IdentityInvalid(Problem):
+    """A name, number or address that cannot be kept; `field` says which, or `off` for the compartment."""
+
+
 class ServiceInvalid(Problem):
     """A service of the referral directory has no name, place or purpose, or a name twice."""
 
 
 class ContactInvalid(Problem):
     """A safety contact has no number that can be dialled, or no word for who it is."""
+
+
+class PackRefused(Problem):
+    """A programme pack that is not taken; nothing of it is in use."""
+
+
+class PackDamaged(PackRefused):
+    """The file is no pack, or breaks its format; `field` says where."""
+
+
+class PackTooLarge(PackRefused):
+    """The file is larger than any pack."""
+
+
+class PackTooNew(PackRefused):
+    """A newer version of the app made this pack."""
+
+
+class PackSignatureBad(PackRefused):
+    """The pack was changed after it was signed, or its card is damaged."""
+
+
+class PackTextUnknown(PackRefused):
+    """The content has no text at `place`."""
+
+
+class PackTextLocked(PackRefused):
+    """The text at `place` is no programme's to change: a measure's own wording, or a worked case."""
+
+
+class PackTextWrong(PackRefused):
+    """The text at `place` is empty, too long (`most` letters), or lacks or adds a {field}; `why` says which."""
+
+
+class PackLanguageUnknown(PackRefused):
+    """This app does not speak `language`."""
+
+
+class PackValueUnsafe(PackRefused):
+    """A limit at `field` is looser than the default: only `least` to `most` can be set."""
+
+
+class PackNotApproved(PackRefused):
+    """No supervisor who is trusted here has signed it; `why` says what is missing."""
+
+
+class PackOlder(PackRefused):
+    """The pack in use is of a later version, or of this one with another content."""
+
+
+class PackOther(PackRefused):
+    """The pack in use is another programme's."""
+
+
+class PackMissing(Problem):
+    """No pack is in use here."""
+
+
+class PackBySupervisorOnly(Problem):
+    """Packs are signed by supervisors."""

@@ -8,6 +8,7 @@ PAGES = ("private", "consent", "symptoms", "safety", "story", "problem", "group"
 # What a person who wants no notes is still told, asked and offered; nothing of it is written down.
 WITHOUT_NOTES = ("private", "consent", "group")
 FIT = ("story", "sense", "timing", "feeling", "acceptable")
+# Below it somebody joins with a reason written down; a programme may only lower it (decision 0072).
 USUAL_SCORE = 10
 
 Answers = Mapping[str, Any]
@@ -26,6 +27,7 @@ class Known:
     refer: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    usual_score: int = USUAL_SCORE
 
     @property
     def is_refused(self) -> bool:
@@ -72,7 +74,7 @@ def needs_reason(answers: Answers, known: Known) -> bool:
     said = answers.get("answers") or {}
     against = any(said.get(code) in ("yes", "unsure") for code in known.refer)
     lacking = any(said.get(code) in ("no", "unsure") for code in known.good)
-    return against or lacking or known.total is None or known.total < USUAL_SCORE
+    return against or lacking or known.total is None or known.total < known.usual_score
 
 
 def _suitability(answers: Answers, known: Known) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from ipt_desktop.domain.aftercare import ALWAYS_SERIOUS
 from ipt_desktop.domain.errors import SafetyRecordMissing
@@ -12,17 +12,30 @@ from ipt_desktop.domain.records import Member
 from ipt_desktop.domain.safety_rules import moment
 from ipt_desktop.services.ports import Tx, Vault
 
-# Days; a programme may shorten them.
-REPORT_WITHIN = {"serious": 1, "other": 7}
 # After these the safety questions are due, whatever was asked before.
 ASK_AFTER = ("suicide_attempt", "self_harm")
 # As Safety.record_in.
 Alarm = Callable[[Tx, Member, str, Mapping[str, Any], date], Fact]
 
 
+class ReportWithin(Protocol):
+    """Until the supervisor hears of it; domain/programme.py has the programme's."""
+
+    @property
+    def report_serious_hours(self) -> int: ...
+    @property
+    def report_other_days(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    report_serious_hours: int = 24
+    report_other_days: int = 7
+
+
 @dataclass(frozen=True, slots=True)
 class AdverseEvent:
-    """`report_by` is the last day for telling the supervisor."""
+    """`report_by` is the last day for telling the supervisor, `within` how long after it happened."""
 
     fact: str
     member: str
@@ -36,10 +49,11 @@ class AdverseEvent:
     reported_at: str | None
     noted_at: str | None = None
     group: str | None = None
+    within: timedelta = timedelta(0)
 
     @property
     def report_by(self) -> date:
-        return self.day + timedelta(days=REPORT_WITHIN[self.seriousness])
+        return self.day + timedelta(days=self.within.days)
 
     @property
     def is_open(self) -> bool:
@@ -47,20 +61,24 @@ class AdverseEvent:
         return self.reported_at is None or self.outcome in (None, "still_open")
 
     def is_overdue(self, today: date, now: datetime | None = None) -> bool:
-        """Not reported, and its day has passed; a serious one also 24 hours after it was written down."""
+        """Not reported, and its day has passed; also once its hours are over since it was written down."""
         if self.reported_at is not None:
             return False
         noted = moment(self.noted_at)
-        within = timedelta(days=REPORT_WITHIN[self.seriousness])
-        late = now is not None and noted is not None and now - noted > within
+        late = now is not None and noted is not None and now - noted > self.within
         return late or today > self.report_by
 
 
 class AdverseEvents:
     """`alarm` opens the safety questions where an event says that somebody hurt themselves."""
 
-    def __init__(self, vault: Vault, alarm: Alarm | None = None) -> None:
-        self._vault, self._alarm = vault, alarm
+    def __init__(
+        self,
+        vault: Vault,
+        alarm: Alarm | None = None,
+        rules: Callable[[], ReportWithin] = _Usual,
+    ) -> None:
+        self._vault, self._alarm, self._rules = vault, alarm, rules
 
     def write(
         self,
@@ -107,6 +125,11 @@ class AdverseEvents:
         """Current ones, by day."""
         with self._vault.reading() as tx:
             found = tx.shelves.entries("adverse_event", member=member, group=group)
+        rules = self._rules()
+        within = {
+            "serious": timedelta(hours=rules.report_serious_hours),
+            "other": timedelta(days=rules.report_other_days),
+        }
         events = [
             AdverseEvent(
                 fact=e.fact,
@@ -121,6 +144,7 @@ class AdverseEvents:
                 reported_at=e.body.get("reported_at"),
                 noted_at=e.body.get("noted_at"),
                 group=e.group,
+                within=within[str(e.body["seriousness"])],
             )
             for e in found
         ]

@@ -27,7 +27,6 @@ from ipt_desktop.services.due import Due, due_from
 from ipt_desktop.services.news import News
 
 _ONLY_LATE = (DueKind.SAFETY, DueKind.REFERRAL, DueKind.CONTACT_ABSENT)
-NEWS_OLD_AFTER = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Counsellor:
-    """Somebody who hands over to us; `told` None: nothing has come yet. `is_late`: over 8 days ago."""
+    """Somebody who hands over to us; `told` None: nothing has come yet. `is_late`: too long ago."""
 
     card: Card
     people: int
@@ -80,10 +79,10 @@ def caseload(desk: Desk) -> Caseload:
     with desk.vault.reading() as tx:
         news = News(tx, desk.vault.identity.card.fingerprint)
         cards = [k.card for k in tx.local.cards() if k.trusted and k.card.role == "counsellor"]
-    now = desk.vault.clock()
+    oldest = desk.vault.clock() - timedelta(days=desk.programme.rules().news_old_days)
     return Caseload(
         tuple(sorted(cases, key=_order)),
-        tuple(_counsellor(card, cases, news.of(card.fingerprint), now) for card in cards),
+        tuple(_counsellor(card, cases, news.of(card.fingerprint), oldest) for card in cards),
     )
 
 
@@ -93,6 +92,11 @@ def case_of(desk: Desk, member: str) -> Case:
     if standing is None:
         raise MemberUnknown()
     return next(c for c in _cases(desk, [standing]) if c.member.member.id == member)
+
+
+def cases_of(desk: Desk, standings: list[Standing]) -> list[Case]:
+    """Everybody of those groups, whatever the status: the most serious first, then by code."""
+    return sorted(_cases(desk, standings), key=_order)
 
 
 def _cases(desk: Desk, standings: list[Standing]) -> list[Case]:
@@ -165,9 +169,11 @@ def _replies(feedback: list[Entry], own: str) -> dict[str, date]:
     return found
 
 
-def _counsellor(card: Card, cases: list[Case], told: datetime | None, now: datetime) -> Counsellor:
+def _counsellor(
+    card: Card, cases: list[Case], told: datetime | None, oldest: datetime
+) -> Counsellor:
     people = len([case for case in cases if case.author == card.fingerprint])
-    return Counsellor(card, people, told, told is None or now - told > NEWS_OLD_AFTER)
+    return Counsellor(card, people, told, told is None or told < oldest)
 
 
 def _order(case: Case) -> tuple[int, float, str]:

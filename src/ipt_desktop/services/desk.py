@@ -16,11 +16,13 @@ from ipt_desktop.services.directory import Directory
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.exchange import Exchange
+from ipt_desktop.services.identity import Identities
 from ipt_desktop.services.journal import Journal
 from ipt_desktop.services.meetings import Meetings
 from ipt_desktop.services.membership import Membership
 from ipt_desktop.services.plans import Plans
 from ipt_desktop.services.ports import Vault
+from ipt_desktop.services.programme import Programme
 from ipt_desktop.services.protection import Protection
 from ipt_desktop.services.referrals import Referrals
 from ipt_desktop.services.retention import Retention
@@ -34,7 +36,8 @@ from ipt_desktop.services.worksheets import Worksheets
 class Desk:
     """`folder` is the vault's; `today` is the day at the counsellor's place, not UTC's.
 
-    `wording` gives a measure's published text in a language, None where there is none to ask in.
+    `wording` gives a measure's published text in a language, None where there is none to ask in. `measure`
+    and all services go by the limits of `programme`.
     """
 
     folder: Path
@@ -57,6 +60,7 @@ class Desk:
     contacts: Contacts
     directory: Directory
     protection: Protection
+    identities: Identities
     adverse_events: AdverseEvents
     referrals: Referrals
     erasing: Erasing
@@ -64,6 +68,7 @@ class Desk:
     membership: Membership
     audit: Audit
     retention: Retention
+    programme: Programme
 
     def vault_facts(self) -> int:
         """How many facts the vault holds."""

@@ -15,7 +15,6 @@ from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.plan_facts import day_in
 from ipt_desktop.services.safety import OpenState
 
-CONTACT_WITHIN = timedelta(days=2)
 # A meeting after the course is told a week before, so that people can be invited.
 INVITE_BEFORE = timedelta(days=7)
 
@@ -48,6 +47,7 @@ def due(desk: Desk) -> list[Due]:
 def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
     """The same over standings that were asked for already."""
     today = desk.today()
+    contact = timedelta(days=desk.programme.rules().absent_contact_days)
     codes = {s.group.id: s.group.code for s in standings}
     found = [_safety(o, codes) for o in desk.safety.open_states() if presses(o)]
     found += _aftercare(desk, standings, today)
@@ -57,7 +57,7 @@ def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
         found += _after_course(standing, today)
         if not standing.is_closed:
             found += _of_group(standing, today)
-            found += [d for m in standing.members for d in _of_member(standing, m, today)]
+            found += [d for m in standing.members for d in _of_member(standing, m, today, contact)]
             found += _not_improving(standing, desk.measure(MAIN_MEASURE))
     found += [
         Due(DueKind.DRAFT, date.fromisoformat(d.saved_at[:10]), False, step=d.place)
@@ -231,7 +231,9 @@ def _not_improving(standing: Standing, measure: Measure) -> Iterator[Due]:
             )
 
 
-def _of_member(standing: Standing, m: MemberStanding, today: date) -> Iterator[Due]:
+def _of_member(
+    standing: Standing, m: MemberStanding, today: date, contact_within: timedelta
+) -> Iterator[Due]:
     of_member = partial(
         Due,
         group=standing.group.id,
@@ -248,7 +250,7 @@ def _of_member(standing: Standing, m: MemberStanding, today: date) -> Iterator[D
     last = max((n for n in m.attendance if not is_follow_up(n)), default=0)
     mark = m.attendance.get(last)
     if mark is not None and not mark.was_there and standing.left > 0:
-        until = mark.day + CONTACT_WITHIN
+        until = mark.day + contact_within
         if not _spoken_since(m, mark.day):
             yield of_member(DueKind.CONTACT_ABSENT, until, until < today, meeting=last)
     if m.step is MemberStep.FOLLOW_UP_PLAN:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.errors import FactInvalid
-from ipt_desktop.domain.pregroup import Known, blocks, is_begun
+from ipt_desktop.domain.pregroup import USUAL_SCORE, Known, blocks, is_begun
 from ipt_desktop.domain.records import Assessment, Entry, Member, newest
 from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.services.course import MAIN_MEASURE
@@ -42,6 +42,7 @@ class Told:
     safety: SafetyState
     has_story: bool
     has_missing: bool
+    usual_score: int = USUAL_SCORE
 
     def body(self, kind: str) -> Mapping[str, Any]:
         entry = self.last.get(kind)
@@ -63,6 +64,7 @@ class Told:
             refer=codes.refer,
             good=codes.good,
             items=codes.items,
+            usual_score=self.usual_score,
         )
 
 
@@ -86,6 +88,7 @@ def told(desk: Desk, member: str) -> Told:
         taken=min(scores, key=lambda a: (a.meeting != 0, -a.tick), default=None),
         safety=safety,
         has_story=bool(people) or any(e.kind == "story_mark" for e in entries),
+        usual_score=desk.programme.rules().entry_from,
         has_missing=any(e.body.get("status") in ("missing", "detained") for e in people),
     )
 

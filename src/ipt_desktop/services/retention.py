@@ -1,6 +1,7 @@
 """Retention: what is past its period, shown before anything goes, and erased in one act.
 
-The periods are this vault's own setting (domain/retention.py holds their defaults). The act is an erasure
+The periods are this vault's own setting, else those of an approved programme pack, else the defaults of
+domain/retention.py. The act is an erasure
 like that of a member who withdrew: it travels, and whoever takes it in erases too.
 """
 
@@ -56,8 +57,15 @@ class _Found:
 
 
 class Retention:
-    def __init__(self, vault: Vault, safety: Safety, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        safety: Safety,
+        today: Callable[[], date],
+        programme: Callable[[Tx], Mapping[str, int | None]] = lambda tx: {},
+    ) -> None:
         self._vault, self._safety, self._today = vault, safety, today
+        self._programme = programme
         self._seen: tuple[object, Plan] | None = None
 
     @property
@@ -67,7 +75,7 @@ class Retention:
 
     def periods(self) -> Periods:
         with self._vault.reading() as tx:
-            return _periods(tx)
+            return self._periods(tx)
 
     def set_periods(self, periods: Periods) -> None:
         """Raises NotSupervisor, RetentionInvalid."""
@@ -87,7 +95,7 @@ class Retention:
         """The same for Today, worked out anew only where something was written or a day has passed."""
         with self._vault.reading() as tx:
             drafts = tuple((d.place, d.saved_at) for d in tx.local.drafts())
-            seen = (self._today(), tx.log.count(), tx.local.own(_OWN), drafts)
+            seen = (self._today(), tx.log.count(), self._periods(tx), drafts)
             if self._seen is None or self._seen[0] != seen:
                 self._seen = (seen, self._find(tx).plan)
             return self._seen[1]
@@ -121,7 +129,7 @@ class Retention:
             tx.local.drop_draft(place)
 
     def _find(self, tx: Tx) -> _Found:
-        periods, today, found = _periods(tx), self._today(), _Found()
+        periods, today, found = self._periods(tx), self._today(), _Found()
         ends, groups, closed = _ends(tx)
         withdrawn = tx.shelves.withdrawn()
         names = kept_apart(tx)
@@ -159,6 +167,9 @@ class Retention:
         self._of_nobody(tx, found, periods, closed)
         self._drafts(tx, found, periods)
         return found
+
+    def _periods(self, tx: Tx) -> Periods:
+        return _own(tx) or _fitting(self._programme(tx)) or Periods()
 
     def _of_nobody(
         self, tx: Tx, found: _Found, periods: Periods, closed: Mapping[str, date]
@@ -215,13 +226,22 @@ def _may_go(
     return said | whole | (over & set(names))
 
 
-def _periods(tx: Tx) -> Periods:
-    """The defaults where none were set, or where what was set is none of ours."""
+def _own(tx: Tx) -> Periods | None:
+    """None where none were set here, or where what was set is none of ours."""
     try:
-        found = Periods(**json.loads(tx.local.own(_OWN) or "{}"))
+        return _fitting(json.loads(tx.local.own(_OWN) or "null"))
+    except ValueError:
+        return None
+
+
+def _fitting(told: Mapping[str, int | None] | None) -> Periods | None:
+    if not told:
+        return None
+    try:
+        found = Periods(**told)  # type: ignore[arg-type]
         found.check()
-    except (TypeError, ValueError, RetentionInvalid):
-        return Periods()
+    except (TypeError, RetentionInvalid):
+        return None
     return found
 
 

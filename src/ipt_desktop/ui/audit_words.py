@@ -39,6 +39,11 @@ _WORDS: Mapping[str, Callable[[], str]] = {
     "erased": lambda: pgettext("notebook", "Erased"),
     "purged": lambda: pgettext("notebook", "Erased after its period"),
     "retention_changed": lambda: pgettext("notebook", "Periods changed"),
+    "pack_taken": lambda: pgettext("notebook", "Programme pack taken in"),
+    "pack_taken_unapproved": lambda: pgettext(
+        "notebook", "Programme pack taken in without a supervisor’s approval"
+    ),
+    "pack_dropped": lambda: pgettext("notebook", "Programme pack dropped"),
 }
 # Where the count says more than that it happened.
 _TIMES = ("unlock_failed", "refused", "passphrase_changed", "passphrase_recovered", "words_renewed")

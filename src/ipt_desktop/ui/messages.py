@@ -184,6 +184,50 @@ SENTENCES: dict[str, Sentence] = {
     "replica_forked": lambda d: _(
         "Two copies of one notebook went on writing. Nothing was taken in. Tell your supervisor."
     ),
+    # the programme pack
+    "pack_refused": lambda d: _("The programme pack was not taken in. Nothing was changed."),
+    "pack_damaged": lambda d: _pack(
+        _("This is no programme pack, or it is damaged{place}. Nothing was changed."), d
+    ),
+    "pack_too_large": lambda d: _("The file is larger than any programme pack. It was not read."),
+    "pack_too_new": lambda d: _(
+        "A newer version of the app is needed for this programme pack. Nothing was changed."
+    ),
+    "pack_signature_bad": lambda d: _(
+        "The programme pack was changed after it was signed. It was not taken in. "
+        "Tell your supervisor."
+    ),
+    "pack_text_unknown": lambda d: _pack(
+        _("There is no text of that name here{place}. Nothing was changed."), d
+    ),
+    "pack_text_locked": lambda d: _pack(
+        _("That text is not a programme’s to change{place}. Nothing was changed."), d
+    ),
+    "pack_text_wrong": lambda d: _pack_text(d),
+    "pack_language_unknown": lambda d: _pack(
+        _("The app does not speak that language{place}. Nothing was changed."), d
+    ),
+    "pack_value_unsafe": lambda d: _pack_value(d),
+    "pack_not_approved": lambda d: {
+        "not_signed": _("No supervisor has signed this programme pack. Nothing was changed."),
+        "card_unknown": _(
+            "This programme pack is signed with a card that nobody here has accepted. "
+            "Nothing was changed."
+        ),
+        "not_a_supervisor": _(
+            "This programme pack is signed by somebody who is not a supervisor. "
+            "Nothing was changed."
+        ),
+    }.get(str(d.get("why")), _("This programme pack is not approved by a supervisor here.")),
+    "pack_older": lambda d: _(
+        "A later version of this programme pack is in use, or another file of the same version. "
+        "Nothing was changed."
+    ),
+    "pack_other": lambda d: _(
+        "The pack of another programme is in use ({id}). Nothing was changed."
+    ).format(id=code(str(d.get("present", "")))),
+    "pack_missing": lambda d: _("No programme pack is in use here."),
+    "pack_by_supervisor_only": lambda d: _("Only a supervisor’s notebook signs programme packs."),
     # files
     "file_missing": lambda d: _("That file is not there, or it cannot be read."),
     "folder_not_writable": lambda d: _(
@@ -235,6 +279,39 @@ def _recovery(d: Details) -> str:
         "Each of these is a recovery word, but not in this order or not these twelve. "
         "Compare all of them with the paper."
     )
+
+
+def _pack(words: str, d: Details) -> str:
+    """With the place in the file, where one is known."""
+    at = str(d.get("place") or d.get("field") or "")
+    return words.format(place=f" ({code(at)})" if at else "")
+
+
+def _pack_text(d: Details) -> str:
+    most = d.get("most")
+    why = {
+        "empty": _("This text is empty{place}. Leave it out to keep the app’s own."),
+        "long": _("This text is longer than {most} letters{place}. Nothing was changed.").replace(
+            "{most}", number(int(most)) if isinstance(most, int) else ""
+        ),
+        "fields": _(
+            "This text must have the same words in curly brackets as the app’s own{place}. "
+            "Nothing was changed."
+        ),
+    }.get(
+        str(d.get("why")),
+        _("This text has letters that cannot be shown, or a <{place}. Nothing was changed."),
+    )
+    return _pack(why, d)
+
+
+def _pack_value(d: Details) -> str:
+    least, most = d.get("least"), d.get("most")
+    if not isinstance(least, int) or not isinstance(most, int) or least > most:
+        return _pack(_("There is no limit of that name{place}. Nothing was changed."), d)
+    return _(
+        "{field} can be set from {least} to {most}, never less safe. Nothing was changed."
+    ).format(field=code(str(d.get("field", ""))), least=number(least), most=number(most))
 
 
 def _codes(found: object) -> str:

@@ -44,6 +44,7 @@ SCREENS: Mapping[str, str] = {
     "paper": "ipt_desktop.ui.paper.screen:paper_screen",
     "keeping": "ipt_desktop.ui.keeping.screen:keeping_screen",
     "contact": "ipt_desktop.ui.contact.screen:contact_screen",
+    "identity": "ipt_desktop.ui.identity.screen:identity_screen",
     "membership": "ipt_desktop.ui.membership.screen:membership_screen",
     "table_import": "ipt_desktop.ui.table_import.screen:table_import_screen",
 }
@@ -65,6 +66,7 @@ class Shell(QObject):
     def __init__(self, window: Window, desk: Desk, work: Work) -> None:
         super().__init__(window)
         self.window, self.desk, self.work = window, desk, work
+        self.use_wording()
         self.preferences = Preferences()
         self.choose_preferences: Callable[[Preferences], None] = lambda chosen: None
         self.change_passphrase: Callable[[str, str], None] = lambda old, new: None
@@ -96,9 +98,14 @@ class Shell(QObject):
             for found in self.desk.safety.emergencies()[:1]:
                 self.go(Route("safety", found.group, found.member))
 
+    def use_wording(self) -> None:
+        """The programme's own wording of the content, from what is shown next."""
+        i18n.adapt(self.desk.programme.texts())
+
     def end(self) -> None:
         """The vault is not this one any more: nothing is done for whatever still calls."""
         self.has_ended = True
+        i18n.adapt({})
         self._timer.stop()
 
     def receive(self, bundle: Path) -> None:

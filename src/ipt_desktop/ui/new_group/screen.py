@@ -3,7 +3,7 @@
 from typing import Any
 
 from ipt_desktop import i18n
-from ipt_desktop.domain.protocols import Protocol
+from ipt_desktop.domain.protocols import Lengths, Protocol
 from ipt_desktop.domain.records import Group
 from ipt_desktop.services.course import Standing
 from ipt_desktop.services.roster import NewGroup
@@ -26,7 +26,10 @@ def new_group_screen(shell: Shell, route: Route) -> NewGroupView:
     place = f"group/{route.group or 'new'}"
     view = NewGroupView(is_change=old is not None, place=place)
     protocols = [desk.protocol(id) for id in COURSES]
-    offered = [_plan(desk.protocol(id)) for id in ADD_ONS]
+    offered = [_plan(p, p.lengths()) for p in map(desk.protocol, ADD_ONS)]
+    # A length that a group's own facts leave out is the protocol's, whatever the programme offers now.
+    usual = desk.programme.lengths if old is None else Protocol.lengths
+    plans = [_plan(p, usual(p)) for p in protocols]
 
     def keep(new: NewGroup, settings: Settings) -> str:
         if old is None:
@@ -52,7 +55,7 @@ def new_group_screen(shell: Shell, route: Route) -> NewGroupView:
         shell.go_instead(Route("group", group=group))
 
     presenter = NewGroupPresenter(
-        _state([_plan(p) for p in protocols], offered, old, standing),
+        _state(plans, offered, old, standing),
         {p.id: p.version for p in protocols},
         keep,
         kept,
@@ -65,13 +68,13 @@ def new_group_screen(shell: Shell, route: Route) -> NewGroupView:
     return view
 
 
-def _plan(protocol: Protocol) -> Plan:
+def _plan(protocol: Protocol, lengths: Lengths) -> Plan:
     return Plan(
         protocol.id,
         i18n.content_text(protocol.title.at, protocol.title.english),
         i18n.content_text(protocol.about.at, protocol.about.english),
         tuple(
-            (p.id, i18n.content_text(p.name.at, p.name.english), p.least, p.most, p.default)
+            (p.id, i18n.content_text(p.name.at, p.name.english), p.least, p.most, lengths[p.id])
             for p in protocol.phases
         ),
     )
