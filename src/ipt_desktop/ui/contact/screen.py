@@ -44,5 +44,6 @@ def contact_screen(shell: Shell, route: Route) -> ContactView:
     presenter = ContactPresenter(state, keep, kept, while_alive(view.show_state))
     view.changed.connect(presenter.change)
     view.save_asked.connect(presenter.save)
+    view.identity_asked.connect(lambda: shell.go(Route("identity", member.group, member.id)))
     view.presenter = presenter
     return view

@@ -15,6 +15,7 @@ from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.chips import ChipChoice
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
@@ -27,6 +28,7 @@ from ipt_desktop.ui.widgets.text import Text
 class ContactView(ScreenView):
     changed = Signal(str, object)
     save_asked = Signal()
+    identity_asked = Signal()
 
     def __init__(self, place: str, state: State, question: Words) -> None:
         super().__init__()
@@ -78,7 +80,10 @@ class ContactView(ScreenView):
         self.footer = Footer(_("Keep the contact"), back=_("Back"))
         self.footer.primary_asked.connect(self.save_asked)
         self.footer.back_asked.connect(self.back_asked)
+        self.reach = Button(_("Name and phone"), "small", icon="phone")
+        self.reach.clicked.connect(self.identity_asked)
         card = Card(gap=14, margins=(20, 16, 20, 18))
+        card.body.addLayout(row([self.reach, None]))
         parts: list[QWidget] = [
             self._titled(_("Was this person reached?"), self.result),
             self._thoughts,

@@ -83,6 +83,7 @@ def membership_screen(shell: Shell, route: Route) -> MembershipView:
     view.changed.connect(presenter.change)
     view.save_asked.connect(presenter.save)
     view.undo_asked.connect(presenter.undo)
+    view.identity_asked.connect(lambda: shell.go(Route("identity", member.group, member.id)))
     view.presenter = presenter
     return view
 

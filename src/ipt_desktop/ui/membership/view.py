@@ -31,6 +31,7 @@ class MembershipView(ScreenView):
     changed = Signal(str, object)
     save_asked = Signal()
     undo_asked = Signal(str)
+    identity_asked = Signal()
 
     def __init__(self, place: str, state: State) -> None:
         super().__init__()
@@ -65,7 +66,10 @@ class MembershipView(ScreenView):
         self.footer = Footer(_("Keep it"), back=_("Back"))
         self.footer.primary_asked.connect(self.save_asked)
         self.footer.back_asked.connect(self.back_asked)
+        self.reach = Button(_("Name and phone"), "small", icon="phone")
+        self.reach.clicked.connect(self.identity_asked)
         card = Card(gap=14, margins=(20, 16, 20, 18))
+        card.body.addLayout(row([self.reach, None]))
         parts = [
             self._titled(_("What changes?"), self.acts),
             self._note,

@@ -26,6 +26,7 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
         version=_version(),
         contacts=len(shell.desk.contacts.contacts()),
         past=shell.desk.retention.waiting().things,
+        names=shell.desk.identities.count() if shell.desk.identities.is_on else None,
         forms=_forms(shell),
     )
     view = SettingsView(state)
@@ -41,6 +42,7 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
     view.passphrase_asked.connect(presenter.change_passphrase)
     view.paper_asked.connect(lambda tab: shell.go(Route("paper", tab=tab)))
     view.keeping_asked.connect(lambda: shell.go(Route("keeping")))
+    view.names_switched.connect(lambda on: shell.desk.identities.switch(on=on))
     view.contacts_asked.connect(lambda: shell.go(Route("contacts")))
     view.tables_asked.connect(lambda: shell.go(Route("table_import")))
     view.presenter = presenter

@@ -11,6 +11,8 @@ LOCK_MINUTES = (1, 2, 5, 10, 15, 30)
 class State:
     """`folder` is the vault's; `past` counts what is past its period.
 
+    `names` counts members whose name or number is kept here, None while no names may be kept.
+
     `wrong` names the passphrase field (old, new, again) a problem stands at.
     """
 
@@ -21,6 +23,7 @@ class State:
     version: str
     contacts: int
     past: int = 0
+    names: int | None = 0
     forms: tuple[tuple[str, str], ...] = ()
     problem: Exception | None = None
     wrong: str = ""

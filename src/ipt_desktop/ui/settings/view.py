@@ -13,6 +13,7 @@ from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.settings.about import AboutPart
+from ipt_desktop.ui.settings.names import NamesPart
 from ipt_desktop.ui.settings.papers import PapersPart
 from ipt_desktop.ui.settings.passphrase import PassphrasePart
 from ipt_desktop.ui.settings.safe_part import BackupsPart, ProgrammePart
@@ -35,6 +36,7 @@ class SettingsView(ScreenView):
     passphrase_asked = Signal(str, str, str)
     contacts_asked = Signal()
     keeping_asked = Signal()
+    names_switched = Signal(bool)
     tables_asked = Signal()
     paper_asked = Signal(str)
 
@@ -50,7 +52,7 @@ class SettingsView(ScreenView):
         self.contacts = Button(_("Open the contacts"), icon="phone")
         self.contacts.setObjectName("contacts")
         self.contacts.clicked.connect(self.contacts_asked)
-        first = [self._look(), self._privacy(), self._tables()]
+        first = [self._look(), self._privacy(state), self._tables()]
         self.papers = PapersPart(state.forms)
         self.papers.asked.connect(self.paper_asked)
         second: list[QWidget] = [self._contacts(state.contacts), self.papers, self.passphrase]
@@ -126,7 +128,7 @@ class SettingsView(ScreenView):
         )
         return card
 
-    def _privacy(self) -> Card:
+    def _privacy(self, state: State) -> Card:
         card = Card(_("Privacy"), gap=12)
         self._tick(
             card,
@@ -137,6 +139,9 @@ class SettingsView(ScreenView):
         minutes = [Choice(count, formats.minutes(count)) for count in LOCK_MINUTES]
         note = _("F12 hides everything at once.")
         self._choose(card, "lock_minutes", _("Lock when nothing is done for"), minutes, note)
+        self.names = NamesPart(state.names)
+        self.names.switched.connect(self.names_switched)
+        card.body.addWidget(self.names)
         return card
 
     def _contacts(self, count: int) -> Card:
