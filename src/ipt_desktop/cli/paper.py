@@ -59,6 +59,20 @@ def command() -> click.Command:
             out,
         ),
         make("member", member_, _("A member’s course with the mood line."), whose, out),
+        make(
+            "group",
+            group_,
+            _("A group’s report: courses, attendance, indicators, how meetings were led."),
+            click.Argument(["group"]),
+            out,
+        ),
+        make(
+            "supervision",
+            supervision_,
+            _("What a supervisor goes through, on one page."),
+            click.Option(["--group"], metavar="CODE", help=_("Only this group.")),
+            out,
+        ),
         make("reminder", reminder_, _("A member’s note to take home."), whose, out),
         make("safety-plan", safety_plan_, _("A member’s card for hard days."), whose, out),
         make("safety-card", safety_card_, _("What to do in danger, and whom to call."), out),
@@ -132,6 +146,31 @@ def member_(calling: Calling, member: str, out: Path) -> Told:
         picture = mood_png(desk, found)
         desk.audit.note("paper_saved")
     return _kept(member_sheet(known, measure, picture), out)
+
+
+def group_(calling: Calling, group: str, out: Path) -> Told:
+    from ipt_desktop.papers.group_report import group_report
+    from ipt_desktop.services.course import MAIN_MEASURE
+    from ipt_desktop.services.group_report import group_report_of
+    from ipt_desktop.ui.paper.group_print import group_figures
+
+    with opened(calling) as desk:
+        found = desk.roster.find_group(group).id
+        known, measure = group_report_of(desk, found), desk.measure(MAIN_MEASURE)
+        figures = group_figures(desk, found)
+        desk.audit.note("paper_saved")
+    return _kept(group_report(known, measure, figures), out)
+
+
+def supervision_(calling: Calling, group: str | None, out: Path) -> Told:
+    from ipt_desktop.papers.supervision_page import supervision_page
+    from ipt_desktop.services.supervision import supervision_of
+
+    with opened(calling) as desk:
+        found = desk.roster.find_group(group).id if group is not None else None
+        known = supervision_of(desk, found)
+        desk.audit.note("paper_saved")
+    return _kept(supervision_page(known), out)
 
 
 def reminder_(calling: Calling, member: str, out: Path) -> Told:

@@ -72,6 +72,22 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A heading that takes little room, where all should stand on one page."""
+
+    words: str
+
+    def slabs(self, room: float) -> Iterator[Slab]:
+        text = set_text(self.words, "strong", room)
+
+        def draw(canvas: Canvas) -> None:
+            canvas.text(text, 0, 0)
+            canvas.rule(0, text.height, room, 0.8, INK)
+
+        yield Slab(text.height + 0.6 * MM, draw, 2.6 * MM, stays=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Empty lines to write on."""
 
@@ -250,14 +266,15 @@ class Blanks:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG across the page, such as the mood line; what it says stands in words beside it."""
+    """A picture (or a PNG) across the page, such as the mood line; what it says stands in words beside it."""
 
-    png: bytes
+    drawn: QImage | bytes
+    above: float = 3 * MM
 
     def slabs(self, room: float) -> Iterator[Slab]:
-        image = QImage.fromData(self.png)
+        image = self.drawn if isinstance(self.drawn, QImage) else QImage.fromData(self.drawn)
         height = room * image.height() / max(image.width(), 1)
-        yield Slab(height, lambda canvas: canvas.picture(image, 0, 0, room, height), 3 * MM)
+        yield Slab(height, lambda canvas: canvas.picture(image, 0, 0, room, height), self.above)
 
 
 @dataclass(frozen=True, slots=True)

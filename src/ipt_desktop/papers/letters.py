@@ -19,7 +19,12 @@ from PySide6.QtGui import QGlyphRun, QPainter, QRawFont, QTextLayout, QTextLine
 # How far below its line an unseen shape stands, in the units it is drawn in: invisibly little.
 UNSEEN = 1 / 16
 _FLAG = QTextLayout.GlyphRunRetrievalFlag
-_WANTED = _FLAG.RetrieveGlyphIndexes | _FLAG.RetrieveGlyphPositions
+_WANTED = (
+    _FLAG.RetrieveGlyphIndexes
+    | _FLAG.RetrieveGlyphPositions
+    | _FLAG.RetrieveStringIndexes
+    | _FLAG.RetrieveString
+)
 _RANGES = ((0x20, 0x250), (0x600, 0x700), (0x750, 0x780), (0x2000, 0x2070), (0xFB50, 0xFF00))
 # A narrow shape of a letter, to fit beside its other half: lam as at the start of a word.
 _NARROW = {"\u0644": "\ufedf"}
@@ -39,8 +44,8 @@ def draw(painter: QPainter, layout: QTextLayout, at: QPointF, *, right_to_left: 
             if run.isRightToLeft():
                 for part in _parts(painter, run, at):
                     painter.drawGlyphRun(at, part)
-            else:
-                painter.drawGlyphRun(at, run)
+            elif shown := _without_signs(run):
+                painter.drawGlyphRun(at, _run(run.rawFont(), shown))
         if right_to_left and runs:
             painter.drawGlyphRun(at, _end(line, runs[-1].rawFont()))
 
@@ -58,6 +63,17 @@ def _in_reading_order(line: QTextLine, right_to_left: bool) -> list[QGlyphRun]:
         groups.reverse()
         return [run for group in groups for run in group]
     return [run for group in groups for run in (group[::-1] if len(group) > 1 else group)]
+
+
+def _without_signs(run: QGlyphRun) -> list[_Shape]:
+    """Not those that only say where a direction begins and ends: Qt gives each the shape of a space."""
+    text, shapes = run.sourceString(), zip(run.glyphIndexes(), run.positions(), strict=True)
+    places = run.stringIndexes()
+    return [
+        _Shape(glyph, place)
+        for (glyph, place), at in zip(shapes, places, strict=True)
+        if not (at < len(text) and unicodedata.category(text[at]) == "Cf")
+    ]
 
 
 def _parts(painter: QPainter, run: QGlyphRun, at: QPointF) -> list[QGlyphRun]:

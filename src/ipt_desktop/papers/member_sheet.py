@@ -4,12 +4,20 @@ from collections.abc import Sequence
 
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.formats import code, date_with_year, number
-from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.papers.blocks import Blanks, Block, Gap, Picture, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.tables import Cell, Column, Table
-from ipt_desktop.papers.wording import area_words, code_field, counsellor_field, group_field, told
+from ipt_desktop.papers.wording import (
+    area_words,
+    change_words,
+    code_field,
+    counsellor_field,
+    group_field,
+    told,
+    total_words,
+)
 from ipt_desktop.services.printouts import MemberSheet, ScoreLine
 
 
@@ -59,9 +67,9 @@ def _scores(scores: Sequence[ScoreLine], measure: Measure) -> Sequence[Block]:
         [
             Cell(date_with_year(one.day)),
             Cell(_meeting(one.meeting)),
-            Cell(_total(one), "strong", "middle"),
+            Cell(total_words(one.total, is_estimated=one.is_estimated), "strong", "middle"),
             Cell(names.get(one.band or "", "–")),
-            Cell(_change(one.better_by)),
+            Cell(change_words(one.better_by)),
         ]
         for one in scores
     ]
@@ -75,22 +83,3 @@ def _meeting(meeting: int | None) -> str:
     if meeting is None:
         return "–"
     return number(meeting) if meeting else pgettext("meeting", "Before")
-
-
-def _total(one: ScoreLine) -> str:
-    if one.total is None:
-        return "–"
-    shown = number(one.total, 0 if one.total == int(one.total) else 1)
-    return code(f"~{shown}") if one.is_estimated else shown
-
-
-def _change(better_by: float | None) -> str:
-    if better_by is None:
-        return "–"
-    size = abs(better_by)
-    count = number(size, 0 if size == int(size) else 1)
-    if better_by > 0:
-        return ngettext("better by {count}", "better by {count}", int(size)).format(count=count)
-    if better_by < 0:
-        return ngettext("worse by {count}", "worse by {count}", int(size)).format(count=count)
-    return pgettext("change", "same")

@@ -136,7 +136,7 @@ def _lined(block: re.Match[bytes], beside: dict[bytes, dict[int, int]]) -> bytes
     line = max(y for _x, y, _code in shapes)
     at = shapes[0][0]
     out = [b"BT\n/F%s %s Tf 1 0 0 -1 %s %s Tm\n" % (font, size, _number(at), _number(-line))]
-    hidden, seen = False, 0
+    hidden, seen, shown = False, 0, False
     for x, y, code in shapes:
         if (line - y > _HAIR) != hidden:
             hidden = not hidden
@@ -144,10 +144,12 @@ def _lined(block: re.Match[bytes], beside: dict[bytes, dict[int, int]]) -> bytes
         if hidden and seen:
             beside.setdefault(font, {})[seen] = int(code, 16)
         seen = 0 if hidden else int(code, 16)
-        if x != at:
+        # After a shape the place is at its end: one that stands on it is moved back, by nothing.
+        if shown:
             out.append(b"%s 0 Td " % _number(x - at))
             at = x
         out.append(b"<%s> Tj\n" % code)
+        shown = True
     return b"".join([*out, b"0 Tr\n" if hidden else b"", b"ET\n"])
 
 

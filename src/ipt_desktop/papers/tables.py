@@ -33,13 +33,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`least`: how tall a row is at least, such as a line to write on."""
+    """`least`: how tall a row is at least, such as a line to write on; `pad`: room above and below words."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     least: float = 9 * MM
     grid: bool = True
     above: float = 3 * MM
+    pad: float = _PAD
     shaded: frozenset[int] = field(default_factory=frozenset)
 
     def slabs(self, room: float) -> Iterator[Slab]:
@@ -55,13 +56,13 @@ class Table:
             set_text(column.head, "small", width - 2 * _PAD, column.align)
             for column, width in zip(self.columns, widths, strict=True)
         ]
-        height = max(cell.height for cell in cells) + 2 * _PAD
+        height = max(cell.height for cell in cells) + 2 * self.pad
 
         def draw(canvas: Canvas) -> None:
             canvas.box(0, 0, sum(widths), height, fill=PALE, edge=LINE)
             x = 0.0
             for cell, width in zip(cells, widths, strict=True):
-                canvas.text(cell, x + _PAD, height - _PAD - cell.height, INK)
+                canvas.text(cell, x + _PAD, height - self.pad - cell.height, INK)
                 x += width
 
         return HeadSlab(height, draw, self.above, stays=True)
@@ -72,7 +73,7 @@ class Table:
             for cell, width in zip(row, widths, strict=True)
         ]
         tall = max((text.height for text in made if text is not None), default=0.0)
-        height = max(self.least, tall + 2 * _PAD)
+        height = max(self.least, tall + 2 * self.pad)
         has_head = any(column.head for column in self.columns)
 
         def draw(canvas: Canvas) -> None:

@@ -1,7 +1,9 @@
 """Words that several papers share, in the reader's language."""
 
+from ipt_desktop.domain.follow_ups import is_follow_up, months_of
 from ipt_desktop.domain.words import Words
-from ipt_desktop.i18n import _, content_text, pgettext
+from ipt_desktop.formats import code, number, percent
+from ipt_desktop.i18n import _, content_text, ngettext, pgettext
 
 
 def told(words: Words | None) -> str:
@@ -47,3 +49,39 @@ def area_words(area: str) -> str:
         "life_change": pgettext("problem area", "Life change"),
         "loneliness": pgettext("problem area", "Loneliness"),
     }.get(area, area)
+
+
+def total_words(total: float | None, *, is_estimated: bool = False) -> str:
+    """16; ~16 where one or two answers are missing; a dash where there is none."""
+    if total is None:
+        return "–"
+    shown = number(total, 0 if total == int(total) else 1)
+    return code(f"~{shown}") if is_estimated else shown
+
+
+def change_words(better_by: float | None) -> str:
+    """Never up or down: better by, worse by, or same; a dash where it cannot be told."""
+    if better_by is None:
+        return "–"
+    size = abs(better_by)
+    count = number(size, 0 if size == int(size) else 1)
+    if better_by > 0:
+        return ngettext("better by {count}", "better by {count}", int(size)).format(count=count)
+    if better_by < 0:
+        return ngettext("worse by {count}", "worse by {count}", int(size)).format(count=count)
+    return pgettext("change", "same")
+
+
+def meeting_words(meeting: int) -> str:
+    """Meeting 4; Follow-up after 3 months."""
+    if is_follow_up(meeting):
+        months = months_of(meeting)
+        return ngettext(
+            "Follow-up after {count} month", "Follow-up after {count} months", months
+        ).format(count=number(months))
+    return _("Meeting {number}").format(number=number(meeting))
+
+
+def share_words(percents: float) -> str:
+    """87%."""
+    return percent(percents / 100)

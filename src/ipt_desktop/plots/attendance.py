@@ -33,12 +33,14 @@ def attendance_strip(
     absent: str,
     summary_head: str,
     now: int | None = None,
+    sums: Sequence[str] = (),
+    sums_head: str = "",
     width: float = 1236,
     scale: float = 1.0,
 ) -> Figure:
     """One row a member in the order of codes, one column a head; `now` is lit."""
     register(style.resources)
-    strip = Strip(members, heads, absent, summary_head, now)
+    strip = Strip(members, heads, absent, summary_head, now, sums, sums_head)
     sheet = Sheet(width, height_of(strip, width, style), style)
     draw_attendance(sheet, strip, 0.0)
     canvas = Canvas(scale)
@@ -68,6 +70,8 @@ def draw_attendance(sheet: Sheet, strip: Strip, top: float) -> None:
     for number, head in enumerate(strip.heads):
         is_now = number == strip.now
         letters, colour = (bold, theme.primary) if is_now else (face, theme.ink3)
+        if sheet.text_width(head, letters) > columns.cell - 2:
+            letters = sheet.face(0.75, bold=is_now)
         name = cut(sheet, head, letters, columns.cell - 2)
         sheet.text(columns.middle(number), top + base, name, letters, colour, "middle")
     sheet.text(ends, top + base, strip.summary_head, face, theme.ink3, "middle")
@@ -87,7 +91,7 @@ def draw_attendance(sheet: Sheet, strip: Strip, top: float) -> None:
         sheet.text(12, y + base, head, face, theme.ink3)
         small = sheet.face(0.8)
         for number, text in enumerate(strip.sums):
-            if sheet.text_width(text, small) <= columns.cell:
+            if sheet.text_width(text, small) <= columns.cell - 3:
                 sheet.text(columns.middle(number), y + base, text, small, theme.ink2, "middle")
         y += high
     if not columns.word_fits:

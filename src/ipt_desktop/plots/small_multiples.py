@@ -13,7 +13,7 @@ from ipt_desktop.plots.placing import Box, cut
 from ipt_desktop.plots.sheet import Canvas, Sheet
 from ipt_desktop.plots.style import Style
 
-_GAP = 12.0
+GAP = 12.0
 _PAD = 12.0
 _MANY = 8  # above that the panels are lower, so that a whole group is in sight
 
@@ -43,6 +43,11 @@ def group_picture(
     return canvas.figure
 
 
+def row_height(members: Sequence[MiniLine], style: Style) -> float:
+    """px from the top of one row of panels to the top of the next; the last `GAP` of it is empty."""
+    return _panel_height(members, style) + GAP
+
+
 @dataclass(frozen=True, slots=True)
 class Panels:
     """What all panels share: one scale, one number of meetings, one dashed total."""
@@ -57,7 +62,7 @@ def height_of(members: Sequence[MiniLine], width: float, style: Style) -> float:
     if not members:
         return 0.0
     rows = math.ceil(len(members) / _columns(members, width))
-    return rows * (_panel_height(members, style) + _GAP) - _GAP
+    return rows * (_panel_height(members, style) + GAP) - GAP
 
 
 def draw_panels(sheet: Sheet, members: Sequence[MiniLine], panels: Panels, top: float) -> None:
@@ -65,15 +70,15 @@ def draw_panels(sheet: Sheet, members: Sequence[MiniLine], panels: Panels, top: 
     ordered = sorted(members, key=lambda member: member.code)
     columns = _columns(members, sheet.width)
     high = _panel_height(members, sheet.style)
-    wide = (sheet.width - (columns - 1) * _GAP) / columns
+    wide = (sheet.width - (columns - 1) * GAP) / columns
     for number, member in enumerate(ordered):
         row, column = divmod(number, columns)
-        left, upper = column * (wide + _GAP), top + row * (high + _GAP)
+        left, upper = column * (wide + GAP), top + row * (high + GAP)
         _draw_panel(sheet, Box(left, upper, left + wide, upper + high), member, panels)
 
 
 def _columns(members: Sequence[MiniLine], width: float) -> int:
-    return max(1, min(4, int((width + _GAP) // 215), len(members)))
+    return max(1, min(4, int((width + GAP) // 215), len(members)))
 
 
 def _plot_height(members: int) -> float:

@@ -108,7 +108,7 @@ def attendance_of(desk: Desk, group: str) -> Attendance:
     members = came or [one for one in standing.members if one.status in ACTIVE]
     return Attendance(
         group=standing.group.code,
-        counsellor=_leader(desk, standing),
+        counsellor=leader_code(desk, standing),
         meetings=standing.of,
         days={m.number: m.day for m in standing.meetings},
         rows=tuple(
@@ -130,7 +130,7 @@ def agenda_of(desk: Desk, group: str, meeting: int | None = None) -> Agenda:
         of=standing.of,
         steps=standing.steps_of(number),
         group=standing.group.code,
-        counsellor=_leader(desk, standing),
+        counsellor=leader_code(desk, standing),
         day=held.get(number),
         members=tuple(spaced(one.member.code) for one in standing.active),
     )
@@ -151,7 +151,7 @@ def filled_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Filled:
     return Filled(
         code=spaced(member.code),
         group=standing.group.code,
-        counsellor=_leader(desk, standing),
+        counsellor=leader_code(desk, standing),
         day=kept.day,
         answers={name: said for name, said in kept.answers.items() if name not in private},
     )
@@ -172,7 +172,7 @@ def member_sheet_of(desk: Desk, member: Member) -> MemberSheet:
     return MemberSheet(
         code=spaced(member.code),
         group=standing.group.code,
-        counsellor=_leader(desk, standing),
+        counsellor=leader_code(desk, standing),
         today=desk.today(),
         attended=mine.attended,
         offered=mine.offered,
@@ -197,7 +197,7 @@ def _standing(desk: Desk, group: str) -> Standing:
     return standing
 
 
-def _leader(desk: Desk, standing: Standing) -> str:
+def leader_code(desk: Desk, standing: Standing) -> str:
     """The code of who leads the group; empty where the card is not known here."""
     cards = [desk.vault.identity.card, *(known.card for known in desk.cards.all())]
     codes = {card.fingerprint: card.code for card in cards}

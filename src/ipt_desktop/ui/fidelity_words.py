@@ -3,29 +3,23 @@
 from functools import cache
 
 from ipt_desktop.content.guide import load_page
-from ipt_desktop.domain.fidelity import Band, Fidelity, own_view
+from ipt_desktop.domain.fidelity import Fidelity, own_view
 from ipt_desktop.domain.guidance import Page
 from ipt_desktop.formats import number, percent
-from ipt_desktop.i18n import _, content_text, pgettext
+from ipt_desktop.i18n import _, content_text
+from ipt_desktop.papers.fidelity_words import band_words
 from ipt_desktop.shipped import shipped
-
-
-def band(code: Band) -> str:
-    return {
-        Band.GOOD: pgettext("fidelity", "Close to our way"),
-        Band.COACH: pgettext("fidelity", "Talk it over"),
-        Band.REPEAT: pgettext("fidelity", "Practise it again"),
-        Band.INSUFFICIENT: pgettext("fidelity", "Too little answered for a score"),
-    }[code]
 
 
 def score_words(rated: Fidelity) -> str:
     """How many percent and what that means; without a score how many lines are answered."""
     if rated.score is None:
         return _("{band}: {answered} of {items} lines").format(
-            band=band(rated.band), answered=number(rated.answered), items=number(rated.items)
+            band=band_words(rated.band), answered=number(rated.answered), items=number(rated.items)
         )
-    return _("{percent} · {band}").format(percent=percent(rated.score / 100), band=band(rated.band))
+    return _("{percent} · {band}").format(
+        percent=percent(rated.score / 100), band=band_words(rated.band)
+    )
 
 
 def reflection_questions() -> list[tuple[str, str]]:

@@ -1,0 +1,115 @@
+"""All that the report of a group says, gathered once: by codes and counts, without a word of anybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.errors import GroupUnknown
+from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
+from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.indicators import indicators
+from ipt_desktop.services.printouts import leader_code
+from ipt_desktop.services.quality import Quality, quality
+from ipt_desktop.services.roster import ACTIVE
+
+TOOK_PART = ("member", "finished", "left")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """`better_by` is since the first score; None without two totals. `scores`: how many there are."""
+
+    code: str
+    has_left: bool
+    scores: int
+    first: float | None
+    last: float | None
+    is_estimated: bool
+    better_by: float | None
+    attended: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Written follow-up plans that the rules ask for (domain.md 2.6), as counts."""
+
+    needed: int
+    written: int
+
+    @property
+    def open(self) -> int:
+        return self.needed - self.written
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReport:
+    """`indicators` as `indicators --json` has them; `plans` None: the course goes on, none is due yet.
+
+    `meeting` is the one open or next, `held` those complete `of` all.
+    """
+
+    group: str
+    counsellor: str
+    today: date
+    meeting: int
+    held: int
+    of: int
+    ended_on: date | None
+    members: tuple[MemberLine, ...]
+    candidates: int
+    indicators: Mapping[str, Any]
+    meetings: tuple[Quality, ...]
+    plans: Plans | None
+    safety_open: int
+
+
+def group_report_of(desk: Desk, group: str) -> GroupReport:
+    """`group` is an id. Of a course that goes on: what is known so far. GroupUnknown."""
+    standing = desk.course.standing(group)
+    if standing is None:
+        raise GroupUnknown()
+    people = [m for m in standing.members if m.status in TOOK_PART]
+    figures = indicators(desk, group)
+    if figures["running"]["members"]:
+        figures = indicators(desk, group, so_far=True)
+    return GroupReport(
+        group=standing.group.code,
+        counsellor=leader_code(desk, standing),
+        today=desk.today(),
+        meeting=standing.meeting,
+        held=standing.held,
+        of=standing.of,
+        ended_on=standing.ended_on,
+        members=tuple(_line(m) for m in people),
+        candidates=len([m for m in standing.members if m.status in ACTIVE]) - len(standing.active),
+        indicators=figures,
+        meetings=quality(desk.vault, standing),
+        plans=_plans(standing, people),
+        safety_open=len([m for m in standing.members if m.safety.is_open]),
+    )
+
+
+def _line(m: MemberStanding) -> MemberLine:
+    scores = [a for a in m.scores if a.measure == MAIN_MEASURE]
+    first, last = m.first, m.last
+    return MemberLine(
+        code=spaced(m.member.code),
+        has_left=m.status == "left",
+        scores=len(scores),
+        first=first.total if first else None,
+        last=last.total if last else None,
+        is_estimated=bool(last and last.prorated),
+        better_by=m.change_since(first) if last is not first else None,
+        attended=m.attended,
+        offered=m.offered,
+    )
+
+
+def _plans(standing: Standing, people: list[MemberStanding]) -> Plans | None:
+    if standing.left > 0 and not standing.is_closed:
+        return None
+    asked = [m for m in people if m.status != "left" and m.situation.not_improved]
+    return Plans(len(asked), len([m for m in asked if m.situation.has_follow_up_plan]))
