@@ -1,6 +1,7 @@
 """Codes for groups and members: never a name, and a typing mistake shows."""
 
 import re
+from collections.abc import Collection
 
 from ipt_desktop.domain.errors import CodeMistyped
 
@@ -19,6 +20,15 @@ def check_letter(group: str, number: int) -> str:
 def member_code(group: str, number: int) -> str:
     """Group, number, check letter: G2-04K."""
     return f"{group.upper()}-{number:02d}{check_letter(group, number)}"
+
+
+def next_number(given: Collection[int], erased: int) -> int:
+    """A number that nobody in the group ever had: `given` are those known, `erased` how many are gone.
+
+    Each number ever given is one of `given` or belongs to one of the erased, so it cannot be greater than
+    both together. That may skip a number, but paper forms of an erased member never become another's.
+    """
+    return 1 + max(max(given, default=0), len(set(given)) + erased)
 
 
 def normal_member_code(typed: str) -> str | None:

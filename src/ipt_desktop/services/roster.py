@@ -6,6 +6,7 @@ from datetime import date
 
 import uuid_utils
 
+from ipt_desktop.domain import codes
 from ipt_desktop.domain.codes import is_group_code, member_code, normal_member_code
 from ipt_desktop.domain.errors import (
     CodeAmbiguous,
@@ -17,6 +18,7 @@ from ipt_desktop.domain.errors import (
 from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.domain.privacy import refuse_identifying
 from ipt_desktop.domain.records import Group, Member, newest
+from ipt_desktop.services.days import western
 from ipt_desktop.services.ports import Shelves, Tx, Vault
 
 ACTIVE = ("candidate", "member")
@@ -175,8 +177,10 @@ def describe(tx: Tx, member: Member, sex: str | None, age_band: str | None, day:
 
 
 def next_number(shelves: Shelves, group: str) -> int:
-    """The number of the group's next member; numbers are never given twice."""
-    return 1 + max((m.number for m in shelves.members(group)), default=0)
+    """The number of the group's next member; numbers are never given twice, also after an erasure."""
+    there = shelves.members(group)
+    gone = shelves.erased_members(group) - {m.id for m in there}
+    return codes.next_number([m.number for m in there], len(gone))
 
 
 def write_member(tx: Tx, home: Group, number: int, new: NewMember, day: date) -> Member:
@@ -246,10 +250,11 @@ def statuses_of(shelves: Shelves, group: str | None = None) -> dict[str, str]:
 
 
 def find_member(shelves: Shelves, typed: str) -> Member:
-    """An external reference is asked first: it is what the programme's own list says."""
-    ids = shelves.member_ids(external=typed)
+    """An external reference is asked first: it is what the programme's own list says. In any digits."""
+    plain = western(typed)
+    ids = shelves.member_ids(external=typed) or shelves.member_ids(external=plain)
     if not ids:
-        code = normal_member_code(typed)
+        code = normal_member_code(plain)
         ids = shelves.member_ids(code=code) if code else []
     if not ids:
         raise MemberUnknown()

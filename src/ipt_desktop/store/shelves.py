@@ -55,6 +55,13 @@ class Shelves:
             query = query.where(m.external == external)
         return list(self.connection.execute(query).scalars())
 
+    def erased_members(self, group: str) -> set[str]:
+        """Members (ids) of that group of whom a line that added them, or corrected that, was erased."""
+        f, e = tables.fact.c, tables.erased.c
+        query = select(f.member).distinct().join_from(tables.erased, tables.fact, f.id == e.fact)
+        query = query.where(f.kind == "member_added", f.care_group == group)
+        return set(self.connection.execute(query).scalars())
+
     def assessments(
         self, *, member: str | None = None, group: str | None = None, also_replaced: bool = False
     ) -> list[Assessment]:
