@@ -138,6 +138,11 @@ EVENT_KINDS = ("loss", "dispute", "change", "isolation", "support", "body", "oth
 MARKS = ("worse", "better", "sleep_worse", "onset", "seeks_help")
 PRECISIONS = ("day", "month")
 
+# How the way of working is kept up (domain.md 7): what supervision was, who may lead, what members say.
+SUPERVISION_FORMS = ("alone", "together", "live", "call")
+COMPETENCE_TOOLS = ("enact", "groupact")
+DISPLACEMENT = ("host", "displaced", "refugee", "returned")
+
 ADVERSE_EVENTS = (
     "death",
     "suicide_attempt",
@@ -416,6 +421,27 @@ KINDS: Mapping[str, Shape] = {
         replaceable=False,
     ),
 }
+    # Planned supervision that was held, or not; `with` are counsellors' codes.
+    "supervision": _shape(
+        "day",
+        {"held": flag, "with": list_of(code, 40)},
+        {"minutes": maybe(whole(1, 600)), "form": maybe(one_of(*SUPERVISION_FORMS))},
+    ),
+    # What somebody saw a counsellor do, as one level from 1 (harm) to 4 (domain.md 7.2).
+    "competence": _shape(
+        "day", {"about": code, "tool": one_of(*COMPETENCE_TOOLS), "level": whole(1, 4)}
+    ),
+    # `asked_by` counsellor: kept, and not counted (I20).
+    "satisfaction": _shape(
+        "member day",
+        {"answer": one_of("yes", "partly", "no"), "asked_by": one_of("counsellor", "other")},
+    ),
+    # For the programme's counts by groups of people (I2), as the member told it; nothing else.
+    "reach": _shape(
+        "member day",
+        {},
+        {"disability": maybe(one_of("yes", "no")), "displacement": maybe(one_of(*DISPLACEMENT))},
+    ),
 
 
 def check_fact(

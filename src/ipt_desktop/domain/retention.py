@@ -41,6 +41,8 @@ RESULTS = frozenset(
         "attendance",
         "referral",
         "adverse_event",
+        "satisfaction",
+        "reach",
     )
 )
 FRAME = frozenset(
@@ -54,6 +56,8 @@ FRAME = frozenset(
         "step",
         "off_model",
         "table_import",
+        "supervision",
+        "competence",
         *NEVER_ERASED,
     )
 )

@@ -1,8 +1,9 @@
 """Whom the programme indicators are about: the members of courses that have ended."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.indicator_people import CourseHeld
@@ -15,16 +16,19 @@ from ipt_desktop.services.roster import GONE, groups_of, members_of
 Period = tuple[date | None, date | None]
 _TOOK_PART = ("member", "finished")
 _IMPORTED = "imported"
+# With half a year of follow-up that a table does not tell apart.
+LONGEST_COURSE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
     """`marks` says by meeting whether they were there; `joined`: became a member, or came back.
 
-    `ended`: the course is over.
+    `ended`: the course is over. `why_left` is a code, None where they did not leave or did not say.
     """
 
     id: str
+    group: str
     status: str
     decision: str | None
     enrolled: bool
@@ -35,6 +39,7 @@ class Participant:
     marks: Mapping[int, bool]
     readings: tuple[Reading, ...]
     ended: bool = True
+    why_left: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,9 @@ def cohort_of(
 ) -> Cohort:
     """A course has ended when its group was closed, on that day. `so_far`: also those that go on.
 
-    A group of which no meeting was ever opened here is kept elsewhere (a table brought it): each of its
-    members' course ended on the day of their last score or mark.
+    A group of which no meeting was ever opened here is kept elsewhere (a table brought it): its course ended
+    on the last day told of anybody in it. What spans more than a course can is no group but a list of
+    people; there each one's ended on their own last day.
     """
     known = _known(tx.shelves)
     groups = [g for g in groups_of(tx.shelves) if group in (None, g.id)]
@@ -113,7 +119,12 @@ def _split(
     if known.meetings.get(group.id):
         return [], sum(p.enrolled for p in people)
     elsewhere = [p for p in people if _is_from_elsewhere(p)]
-    ended = [p for p in elsewhere if _within(_last_day(p), period)]
+    days = [day for p in elsewhere for day in _days_of(p)]
+    last = max(days, default=None)
+    if last is not None and last - min(days) > LONGEST_COURSE:
+        ended = [p for p in elsewhere if _within(max(_days_of(p), default=None), period)]
+    else:
+        ended = elsewhere if _within(last, period) else []
     return ended, sum(p.enrolled for p in people) - sum(p.enrolled for p in elsewhere)
 
 
@@ -121,10 +132,9 @@ def _is_from_elsewhere(person: Participant) -> bool:
     return any(r.mode == _IMPORTED for r in person.readings) or bool(person.marks)
 
 
-def _last_day(person: Participant) -> date | None:
+def _days_of(person: Participant) -> list[date]:
     days = [r.day for r in person.readings]
-    days += [person.course.days[n] for n in person.marks if n in person.course.days]
-    return max(days, default=None)
+    return days + [person.course.days[n] for n in person.marks if n in person.course.days]
 
 
 def _within(day: date | None, period: Period) -> bool:
@@ -138,6 +148,9 @@ def _held(group: Group, members: list[Member], known: _Known, protocol: FindProt
     marks = (mark for member in members for mark in known.marks.get(member.id, ()))
     days = days_held(known.meetings.get(group.id, ()), marks)
     changes = known.plans.get(group.id, ())
+    if not known.meetings.get(group.id) and not changes and days:
+        # Kept elsewhere: how many were planned there, nobody told here.
+        return CourseHeld(days, max(days))
     planned = plan_from(protocol(group.protocol), group, changes, ()).of
     return CourseHeld(days, max(planned, max(days, default=0)))
 
@@ -174,6 +187,7 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
     brought = status == "candidate" and any(r.mode == _IMPORTED for r in readings)
     return Participant(
         id=member.id,
+        group=member.group,
         status=status,
         decision=known.decisions.get(member.id),
         # Whoever moved to another group is counted there.
@@ -185,6 +199,7 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
         course=course,
         marks=marks,
         readings=readings,
+        why_left=history[-1].body.get("why") if status == "left" else None,
     )
 
 
@@ -213,12 +228,12 @@ def _known(shelves: Shelves) -> _Known:
             histories.setdefault(entry.member, []).append(entry)
         elif entry.member is not None:
             decisions[entry.member] = str(entry.body["decision"])
-    marks: dict[str, list[Attendance]] = {}
+    marks: dict[str, list[Attendance]] = defaultdict(list)
     for mark in shelves.attendance():
-        marks.setdefault(mark.member, []).append(mark)
-    readings: dict[str, list[Reading]] = {}
+        marks[mark.member].append(mark)
+    readings: dict[str, list[Reading]] = defaultdict(list)
     for reading in shelves.readings(MAIN_MEASURE):
-        readings.setdefault(reading.member, []).append(reading)
+        readings[reading.member].append(reading)
     closed = {
         group: last.day
         for group, told in ends.items()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ipt_desktop.domain.indicator_conduct import by
 from ipt_desktop.domain.indicator_people import Pair, pair_of, turnout_of
 from ipt_desktop.domain.indicators import (
     Share,
@@ -20,10 +21,13 @@ from ipt_desktop.domain.indicators import (
     suppressed,
     total_of,
 )
-from ipt_desktop.domain.records import Reading
+from ipt_desktop.domain.records import Entry, Reading
+from ipt_desktop.services.collecting import not_collecting
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.indicator_cohort import Cohort, Participant, cohort_of
+from ipt_desktop.services.indicator_conduct import conduct_figures
+from ipt_desktop.services.indicator_safety import events_and_referrals, safety_of
 
 METHOD = "complete_case"
 CAUTION = "uncontrolled_change"
@@ -50,7 +54,23 @@ def indicators(
     measure = desk.measure(MAIN_MEASURE)
     with desk.vault.reading() as tx:
         cohort = cohort_of(tx, desk.protocol, group, (since, until), so_far=so_far)
-        told = _services(cohort, tx.shelves.entries("adverse_event", "referral"))
+        people = cohort.enrolled
+        homes = {p.id: p.group for p in people}
+        entries = tx.shelves.entries("adverse_event", "referral", "reach")
+        mine = [e for e in entries if e.member in homes]
+        told = {
+            "safety": safety_of(tx, desk.safety, {p.id: p.readings for p in people}),
+            **events_and_referrals(mine),
+            **conduct_figures(
+                tx,
+                desk.protocol,
+                desk.vault.identity.card.role,
+                cohort.groups,
+                homes,
+                (since, until),
+                of_one_group=group is not None,
+            ),
+        }
         whodas = _by_member(tx.shelves.readings(FUNCTION_MEASURE))
     people = cohort.enrolled
     pairs = [pair_of(p.readings, p.course) for p in people]
@@ -90,7 +110,10 @@ def indicators(
             "missing_as_failure": missing_as_failure(figures, len(people), cases),
             "last_observation": outcomes(measure, last_observed(pairs), len(people)),
             "data_quality": _quality(people),
-            "reach": _reach(people),
+            "reasons_for_leaving": suppressed(
+                Counter(p.why_left or _UNTOLD for p in people if p.status == "left")
+            ),
+            "reach": _reach(people, [e for e in mine if e.kind == "reach"]),
             **told,
             "running": {"groups": cohort.running_groups, "members": cohort.running_members},
             "caution": CAUTION,
@@ -142,30 +165,17 @@ def _quality(people: Sequence[Participant]) -> dict[str, Any]:
     }
 
 
-def _reach(people: Sequence[Participant]) -> dict[str, dict[str, int | None]]:
+def _reach(
+    people: Sequence[Participant], told: Sequence[Entry]
+) -> dict[str, dict[str, int | None]]:
     """I2, with small cells left out: None is "fewer than five, or told by those that are"."""
+    disability = by(told, "disability", _UNTOLD)
+    displacement = by(told, "displacement", _UNTOLD)
     return {
         "sex": suppressed(Counter(p.sex or _UNTOLD for p in people)),
         "age_band": suppressed(Counter(p.age_band or _UNTOLD for p in people)),
-    }
-
-
-def _services(cohort: Cohort, entries: Sequence[Any]) -> dict[str, Any]:
-    """I15 (adverse events) and I16, of those enrolled; counts of what was recorded."""
-    ids = {p.id for p in cohort.enrolled}
-    mine = [e for e in entries if e.member in ids]
-    referrals = [e.body for e in mine if e.kind == "referral"]
-    return {
-        "adverse_events": dict(
-            sorted(
-                Counter(str(e.body["category"]) for e in mine if e.kind == "adverse_event").items()
-            )
-        ),
-        "referrals": {
-            "made": len(referrals),
-            "consented": sum(b["consent"] == "given" for b in referrals),
-            "completed": sum(b.get("receipt") == "received" for b in referrals),
-        },
+        "disability": suppressed(Counter(disability.get(p.id, _UNTOLD) for p in people)),
+        "displacement": suppressed(Counter(displacement.get(p.id, _UNTOLD) for p in people)),
     }
 
 

@@ -14,6 +14,7 @@ from ipt_desktop.services.days import read_day
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.journal import write_in
 from ipt_desktop.services.ports import Tx
+from ipt_desktop.services.record_conduct import CONDUCT_KINDS, record_conduct
 from ipt_desktop.services.record_group import GROUP_KINDS, record_group
 from ipt_desktop.services.roster import GIVEN_UP, find_member
 
@@ -39,6 +40,8 @@ class Recorder:
         kind = line.get("kind")
         if kind in GROUP_KINDS:
             return record_group(self.desk, tx, str(kind), line, self._day(line))
+        if kind in CONDUCT_KINDS:
+            return record_conduct(tx, str(kind), line, self._day(line))
         if not isinstance(kind, str) or kind not in _KINDS:
             raise FactInvalid(field="kind")
         keep, fields = _KINDS[kind]
@@ -163,7 +166,15 @@ def _status(desk: Desk, tx: Tx, line: Line) -> Fact:
 
 
 def _life_event(desk: Desk, tx: Tx, line: Line) -> Fact:
-    return line.write(tx, line.body("text", "area", "event", "precision", "linked", "link"))
+    return line.write(tx, line.body(*_EVENT))
+
+
+def _satisfaction(desk: Desk, tx: Tx, line: Line) -> Fact:
+    return line.write(tx, line.body("answer", "asked_by"))
+
+
+def _reach(desk: Desk, tx: Tx, line: Line) -> Fact:
+    return line.write(tx, line.body("disability", "displacement"))
 
 
 def _safety_event(desk: Desk, tx: Tx, line: Line) -> Fact:
@@ -189,7 +200,9 @@ _KINDS: Mapping[str, tuple[_Keep, tuple[str, ...]]] = {
     "status": (_status, ("status", "why", "reason")),
     "mood": (_mood, ("change", "meeting", "hard", "words")),
     "safety_event": (_safety_event, ("event", "answers")),
-    "life_event": (_life_event, ("text", "area", "event", "precision", "linked", "link")),
+    "satisfaction": (_satisfaction, ("answer", "asked_by")),
+    "reach": (_reach, ("disability", "displacement")),
+    "life_event": (_life_event, _EVENT),
 }
 
 

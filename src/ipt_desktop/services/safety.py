@@ -82,6 +82,10 @@ class Safety:
         """Within a transaction: see `state`."""
         return self._states(tx, [member]).get(member, NOT_ASKED)
 
+    def states_of(self, tx: Tx, members: Collection[str]) -> dict[str, SafetyState]:
+        """Those of whom anything is known, asked for all at once."""
+        return self._states(tx, list(members)) if members else {}
+
     def held_from_erasing(self, tx: Tx, members: Collection[str]) -> set[str]:
         """Those of `members` (ids) of whom nothing may be erased, asked for all at once."""
         found = self._states(tx, sorted(members)) if members else {}

@@ -183,6 +183,20 @@ class Shelves:
             if text
             for id in json.loads(text)
         }
+    def checks(self) -> dict[tuple[str, int], dict[str, str]]:
+        """What a person said of each line of the checklist, by group and meeting; not what was assumed."""
+        from sqlalchemy import func
+
+        e = tables.entry.c
+        done = func.json_extract(e.content, "$.done")
+        assumed = func.coalesce(func.json_extract(e.content, "$.assumed"), 0)
+        query = select(e.care_group, e.meeting, e.name, done)
+        query = query.where(e.kind == "step", e.current.is_(True), assumed == 0)
+        found: dict[tuple[str, int], dict[str, str]] = {}
+        for group, meeting, line, said in self.connection.execute(query.order_by(e.tick, e.fact)):
+            found.setdefault((group, meeting), {})[line] = said
+        return found
+
 
     def _rows(
         self,
