@@ -22,7 +22,6 @@ from ipt_desktop.domain.indicators import (
     total_of,
 )
 from ipt_desktop.domain.records import Entry, Reading
-from ipt_desktop.services.collecting import not_collecting
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.indicator_cohort import Cohort, Participant, cohort_of
@@ -72,7 +71,6 @@ def indicators(
             ),
         }
         whodas = _by_member(tx.shelves.readings(FUNCTION_MEASURE))
-    people = cohort.enrolled
     pairs = [pair_of(p.readings, p.course) for p in people]
     starts = [total_of(pair.baseline) for pair in pairs if pair.baseline is not None]
     least = measure.change.case_from
