@@ -96,8 +96,7 @@ class Meeting:
     step: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     fact: str
     member: str
     group: str | None

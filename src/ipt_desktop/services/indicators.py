@@ -22,6 +22,7 @@ from ipt_desktop.domain.indicators import (
     total_of,
 )
 from ipt_desktop.domain.records import Entry, Reading
+from ipt_desktop.services.collecting import not_collecting
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.indicator_cohort import Cohort, Participant, cohort_of
@@ -35,6 +36,7 @@ _REFERRED_OUT = ("referred",)
 _UNTOLD = "not_told"
 
 
+@not_collecting()
 def indicators(
     desk: Desk,
     group: str | None = None,

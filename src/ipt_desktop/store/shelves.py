@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+import msgspec
+from sqlalchemy import Connection, Select, Table, bindparam, func, literal_column, select
 from sqlalchemy.engine import Row
 
 from ipt_desktop.domain.records import (
@@ -25,6 +26,30 @@ from ipt_desktop.domain.records import (
 )
 from ipt_desktop.domain.retention import Kept
 from ipt_desktop.store import tables
+from ipt_desktop.store.rows import run
+
+_t = tables.assessment.c
+_READINGS = select(
+    *(_t.member, _t.day, _t.tick, _t.meeting, _t.total, _t.prorated, _t.risk),
+    func.json_extract(_t.content, literal_column("'$.function'")),
+    func.json_extract(_t.content, literal_column("'$.mode'")),
+).where(_t.current.is_(True), _t.measure == bindparam("of"))
+
+_t = tables.attendance.c
+_EVERY_MARK = (
+    select(_t.fact, _t.member, _t.care_group, _t.author, _t.tick, _t.day, _t.meeting, _t.status)
+    .where(_t.current.is_(True))
+    .order_by(_t.tick, _t.fact)
+)
+_OF_MEMBER = _t.member == bindparam("of_member")
+_OF_GROUP = _t.care_group == bindparam("of_group")
+# By the names of what is given.
+_MARKS: dict[tuple[str, ...], Select[Any]] = {
+    (): _EVERY_MARK,
+    ("of_member",): _EVERY_MARK.where(_OF_MEMBER),
+    ("of_group",): _EVERY_MARK.where(_OF_GROUP),
+    ("of_member", "of_group"): _EVERY_MARK.where(_OF_MEMBER, _OF_GROUP),
+}
 
 
 @dataclass(frozen=True)
@@ -70,17 +95,12 @@ class Shelves:
 
     def readings(self, measure: str) -> list[Reading]:
         """Every current assessment with that measure, without its answers and in no order: one quick pass."""
-        from sqlalchemy import func
-
-        t = tables.assessment.c
-        function = func.json_extract(t.content, "$.function")
-        mode = func.json_extract(t.content, "$.mode")
-        query = select(
-            *(t.member, t.day, t.tick, t.meeting, t.total, t.prorated, t.risk, function, mode)
-        ).where(t.current.is_(True), t.measure == measure)
+        days = _Days()
         return [
-            Reading(member, _day(day), *rest)
-            for member, day, *rest in self.connection.execute(query)
+            Reading(member, days[day], tick, meeting, total, prorated == 1, risk, function, mode)
+            for (member, day, tick, meeting, total, prorated, risk, function, mode) in run(
+                self.connection, _READINGS, {"of": measure}
+            ).fetchall()
         ]
 
     def last_scores(self, measure: str) -> dict[str, Assessment]:
@@ -106,7 +126,15 @@ class Shelves:
     def attendance(
         self, *, member: str | None = None, group: str | None = None
     ) -> list[Attendance]:
-        return [_attendance(row) for row in self._rows(tables.attendance, member, group)]
+        days = _Days()
+        known = {"of_member": member, "of_group": group}
+        given = {name: id for name, id in known.items() if id is not None}
+        return [
+            Attendance(fact, who, home, author, tick, days[day], meeting, status)
+            for fact, who, home, author, tick, day, meeting, status in run(
+                self.connection, _MARKS[tuple(given)], given
+            ).fetchall()
+        ]
 
     def moods(self, *, member: str | None = None, group: str | None = None) -> list[Mood]:
         return [_mood(row) for row in self._rows(tables.mood, member, group)]
@@ -155,6 +183,20 @@ class Shelves:
         found = [_entry(row) for some in _parts_of(members) for row in self._about(query, some)]
         return sorted(found, key=lambda entry: (entry.tick, entry.fact))
 
+    def checks(self) -> dict[tuple[str, int], dict[str, str]]:
+        """What a person said of each line of the checklist, by group and meeting; not what was assumed."""
+        from sqlalchemy import func
+
+        e = tables.entry.c
+        done = func.json_extract(e.content, "$.done")
+        assumed = func.coalesce(func.json_extract(e.content, "$.assumed"), 0)
+        query = select(e.care_group, e.meeting, e.name, done)
+        query = query.where(e.kind == "step", e.current.is_(True), assumed == 0)
+        found: dict[tuple[str, int], dict[str, str]] = {}
+        for group, meeting, line, said in self.connection.execute(query.order_by(e.tick, e.fact)):
+            found.setdefault((group, meeting), {})[line] = said
+        return found
+
     def kept_of(self, members: Collection[str], *, said_only: bool = False) -> list[Kept]:
         """Every fact about those members whose content is here, but of safety; also what was replaced.
 
@@ -183,20 +225,6 @@ class Shelves:
             if text
             for id in json.loads(text)
         }
-    def checks(self) -> dict[tuple[str, int], dict[str, str]]:
-        """What a person said of each line of the checklist, by group and meeting; not what was assumed."""
-        from sqlalchemy import func
-
-        e = tables.entry.c
-        done = func.json_extract(e.content, "$.done")
-        assumed = func.coalesce(func.json_extract(e.content, "$.assumed"), 0)
-        query = select(e.care_group, e.meeting, e.name, done)
-        query = query.where(e.kind == "step", e.current.is_(True), assumed == 0)
-        found: dict[tuple[str, int], dict[str, str]] = {}
-        for group, meeting, line, said in self.connection.execute(query.order_by(e.tick, e.fact)):
-            found.setdefault((group, meeting), {})[line] = said
-        return found
-
 
     def _rows(
         self,
@@ -206,7 +234,7 @@ class Shelves:
         *,
         also_replaced: bool = False,
         kinds: Sequence[str] = (),
-    ) -> Iterable[Row[Any]]:
+    ) -> Sequence[Row[Any]]:
         query = select(table)
         if member is not None:
             query = query.where(table.c.member == member)
@@ -216,7 +244,7 @@ class Shelves:
             query = query.where(table.c.current.is_(True))
         if kinds:
             query = query.where(table.c.kind.in_(kinds))
-        return self.connection.execute(query.order_by(table.c.tick, table.c.fact))
+        return self.connection.execute(query.order_by(table.c.tick, table.c.fact)).all()
 
 
 _SAID = (tables.mood, tables.life_event, tables.entry)
@@ -252,6 +280,17 @@ def _parts_of(members: Collection[str] | None) -> list[list[str] | None]:
     return [ids[start : start + 500] for start in range(0, len(ids), 500)]
 
 
+class _Days(dict[str, date]):
+    """Days by their text, each read once: many rows share few."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = found = date.fromisoformat(text)
+        return found
+
+
+# Rows are unpacked in the order of their table's columns: by name it would take twice as long.
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -279,24 +318,25 @@ def _group(r: Row[Any]) -> Group:
     )
 
 
-def _member(r: Row[Any]) -> Member:
+def _member(r: Sequence[Any]) -> Member:
+    fact, member, group, author, tick, day, _, code, number, external, sex, age_band = r
     return Member(
-        fact=r.fact,
-        id=r.member,
-        group=r.care_group,
-        author=r.author,
-        tick=r.tick,
-        day=_maybe_day(r.day),
-        code=r.code,
-        number=r.number,
-        external=r.external,
-        sex=r.sex,
-        age_band=r.age_band,
+        fact=fact,
+        id=member,
+        group=group,
+        author=author,
+        tick=tick,
+        day=_maybe_day(day),
+        code=code,
+        number=number,
+        external=external,
+        sex=sex,
+        age_band=age_band,
     )
 
 
 def _assessment(r: Row[Any]) -> Assessment:
-    body = json.loads(r.content)
+    body = msgspec.json.decode(r.content)
     return Assessment(
         fact=r.fact,
         member=r.member,
@@ -319,14 +359,9 @@ def _assessment(r: Row[Any]) -> Assessment:
     )
 
 
-def _meeting(r: Row[Any]) -> Meeting:
-    return Meeting(r.fact, r.care_group, r.author, r.tick, _day(r.day), r.number, r.status, r.step)
-
-
-def _attendance(r: Row[Any]) -> Attendance:
-    return Attendance(
-        r.fact, r.member, r.care_group, r.author, r.tick, _day(r.day), r.meeting, r.status
-    )
+def _meeting(r: Sequence[Any]) -> Meeting:
+    fact, _, group, author, tick, day, _, number, status, step = r
+    return Meeting(fact, group, author, tick, _day(day), number, status, step)
 
 
 def _mood(r: Row[Any]) -> Mood:
@@ -379,16 +414,17 @@ def _erased(r: Row[Any]) -> ErasedAssessment:
     return ErasedAssessment(r.id, r.member, r.author, r.tick, _day(r.day))
 
 
-def _entry(r: Row[Any]) -> Entry:
+def _entry(r: Sequence[Any]) -> Entry:
+    fact, member, group, author, tick, day, _, kind, name, meeting, content = r
     return Entry(
-        fact=r.fact,
-        kind=r.kind,
-        name=r.name,
-        member=r.member,
-        group=r.care_group,
-        meeting=r.meeting,
-        author=r.author,
-        tick=r.tick,
-        day=_maybe_day(r.day),
-        body=json.loads(r.content),
+        fact=fact,
+        kind=kind,
+        name=name,
+        member=member,
+        group=group,
+        meeting=meeting,
+        author=author,
+        tick=tick,
+        day=_maybe_day(day),
+        body=msgspec.json.decode(content),
     )
