@@ -12,7 +12,10 @@ def adverse_events_screen(shell: Shell, route: Route) -> AdverseEventsView:
     """Of `route.member`."""
     desk = shell.desk
     member = desk.roster.member(route.member or "")
-    view = AdverseEventsView(spaced(member.code))
+    rules = desk.programme.rules()
+    view = AdverseEventsView(
+        spaced(member.code), rules.report_serious_hours, rules.report_other_days
+    )
     presenter = AdverseEventsPresenter(
         member,
         desk.adverse_events,

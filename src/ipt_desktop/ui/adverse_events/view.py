@@ -37,14 +37,19 @@ class AdverseEventsView(ScreenView):
     save_asked = Signal()
     safety_asked = Signal()
 
-    def __init__(self, member: str) -> None:
+    def __init__(self, member: str, hours: int, days: int) -> None:
+        """A serious event is told within `hours`, another within `days`."""
         super().__init__()
         self._member = member
         self._down = column(gap=12, margins=(20, 14, 20, 14))
         self._lines = column(gap=12)
         self._down.addLayout(self._lines)
         self.category = _chips(ADVERSE_EVENTS, words.category, _("What happened?"))
-        self.seriousness = _chips(("serious", "other"), words.seriousness, _("How serious?"))
+        self.seriousness = _chips(
+            ("serious", "other"),
+            lambda code: words.seriousness(code, hours, days),
+            _("How serious?"),
+        )
         self.related = _chips(RELATED, words.related, _("Because of the group?"))
         for name in ("category", "seriousness", "related"):
             choice: ChipChoice = getattr(self, name)

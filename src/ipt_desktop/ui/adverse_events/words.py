@@ -1,7 +1,7 @@
 """Words of adverse events' codes (domain.md 5.5). No Qt in here."""
 
 from ipt_desktop import formats
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.adverse_events.state import Line
 
 
@@ -20,12 +20,17 @@ def category(code: str) -> str:
     }.get(code, code)
 
 
-def seriousness(code: str) -> str:
-    """How serious, and by when it is told."""
-    return {
-        "serious": _("Serious: tell within 24 hours"),
-        "other": _("Less serious: tell within 7 days"),
-    }[code]
+def seriousness(code: str, hours: int, days: int) -> str:
+    """How serious, and by when it is told: the serious within `hours`, others within `days`."""
+    if code == "serious":
+        told = ngettext(
+            "Serious: tell within {count} hour", "Serious: tell within {count} hours", hours
+        )
+        return told.format(count=formats.number(hours))
+    told = ngettext(
+        "Less serious: tell within {count} day", "Less serious: tell within {count} days", days
+    )
+    return told.format(count=formats.number(days))
 
 
 def related(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from ipt_desktop.ui.contacts.presenter import ContactsPresenter
 from ipt_desktop.ui.contacts.view import ContactsView
+from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
@@ -11,7 +12,11 @@ def contacts_screen(shell: Shell, route: Route) -> ContactsView:
     """From Settings, and from where a number is missing."""
     view = ContactsView()
     presenter = ContactsPresenter(
-        shell.desk.contacts, shell.work, while_alive(view.show_state), shell.saved
+        shell.desk.contacts,
+        shell.work,
+        while_alive(view.show_state),
+        shell.saved,
+        notice(shell.desk.programme.in_force()),
     )
     view.save_asked.connect(presenter.save)
     view.more_asked.connect(presenter.add)

@@ -19,7 +19,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A contact that came with the programme pack: to be called, not to be changed here."""
+
+    kind: str
+    who: str
+    number: str
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
+    """`given` came with the programme pack; `not_approved` says what stands against it."""
+
     rows: tuple[Row, ...] = ()
+    given: tuple[Given, ...] = ()
+    pack: str = ""
+    not_approved: str = ""
     is_saved: bool = False
     problem: Exception | None = None

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
 from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.contacts.state import Row, State
@@ -62,7 +63,12 @@ class ContactsView(ScreenView):
                 "ink2",
             )
         )
-        if not any(r.kind == "supervisor" and r.number for r in state.rows):
+        if state.not_approved:
+            self._down.addWidget(Banner("caution", state.not_approved))
+        if state.given:
+            self._down.addWidget(self._given(state))
+        kinds_with_number = {r.kind for r in state.rows if r.number} | {g.kind for g in state.given}
+        if "supervisor" not in kinds_with_number:
             self._down.addWidget(
                 Banner("caution", _("No number of a supervisor is set. Ask your programme now."))
             )
@@ -72,6 +78,18 @@ class ContactsView(ScreenView):
         self._down.addStretch(1)
         note = _("Saved.") if state.is_saved else sentence(state.problem) if state.problem else ""
         self.footer.show_primary(_("Save"), note=note)
+
+    def _given(self, state: State) -> Card:
+        card = Card(_("From the programme pack “{title}”").format(title=state.pack), gap=6)
+        for one in state.given:
+            said = _("{kind} · {who}").format(kind=called(one.kind), who=one.who)
+            parts = [Text(said, "body", strong=True), None]
+            if one.hours:
+                parts.append(Text(one.hours, "caption", "ink3"))
+            parts.append(Text(code(one.number), "body", keep=True))
+            card.body.addLayout(row(parts, gap=12))
+        card.setMaximumWidth(look().px(860))
+        return card
 
     def _card(self, kind: str, state: State) -> Card:
         card = Card(called(kind))

@@ -17,15 +17,19 @@ class DirectoryPresenter:
         work: Work,
         show: Callable[[State], None],
         saved: Callable[[], None],
+        not_approved: str = "",
     ) -> None:
         self._directory, self._work, self._show, self._saved = directory, work, show, saved
-        kept = [Row(s.name, s.place, s.what_for, s.number, s.hours) for s in directory.services()]
-        self._show(State(tuple(kept) or (Row(),)))
+        pack = directory.of_pack()
+        title = pack[0].pack if pack else ""
+        kept = tuple(map(_row, directory.own())) or (Row(),)
+        self._state = State(kept, tuple(map(_row, pack)), title, not_approved)
+        self._show(self._state)
 
     def add(self, rows: Sequence[Row]) -> None:
         """One more; what is typed stays."""
         place = rows[-1].place if rows else ""
-        self._show(State((*rows, Row(place=place))))
+        self._now((*rows, Row(place=place)))
 
     def save(self, rows: Sequence[Row]) -> None:
         """All of them or none; a row left empty is no service."""
@@ -38,7 +42,7 @@ class DirectoryPresenter:
         )
 
     def _done(self, rows: Sequence[Row]) -> None:
-        self._show(State(tuple(replace(row, wrong=None) for row in rows), is_saved=True))
+        self._now(tuple(replace(row, wrong=None) for row in rows), is_saved=True)
         self._saved()
 
     def _failed(self, rows: Sequence[Row], kept: Sequence[Row], problem: Exception) -> None:
@@ -46,4 +50,14 @@ class DirectoryPresenter:
         if isinstance(problem, ServiceInvalid):
             wrong, field = kept[int(str(problem.details["place"]))], str(problem.details["field"])
         marked = tuple(replace(row, wrong=field if row is wrong else None) for row in rows)
-        self._show(State(marked, problem=problem))
+        self._now(marked, problem=problem)
+
+    def _now(
+        self, rows: tuple[Row, ...], *, is_saved: bool = False, problem: Exception | None = None
+    ) -> None:
+        self._state = replace(self._state, rows=rows, is_saved=is_saved, problem=problem)
+        self._show(self._state)
+
+
+def _row(service: Service) -> Row:
+    return Row(service.name, service.place, service.what_for, service.number, service.hours)

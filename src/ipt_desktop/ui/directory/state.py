@@ -21,6 +21,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """`given` came with the programme pack of that title; `not_approved` says what stands against it."""
+
     rows: tuple[Row, ...] = ()
+    given: tuple[Row, ...] = ()
+    pack: str = ""
+    not_approved: str = ""
     is_saved: bool = False
     problem: Exception | None = None

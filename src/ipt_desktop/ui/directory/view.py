@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QLineEdit
 
 from ipt_desktop.domain.aftercare import PURPOSES
-from ipt_desktop.formats import number
-from ipt_desktop.i18n import _
+from ipt_desktop.formats import code, number
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.directory.state import Row, State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
@@ -60,7 +60,11 @@ class DirectoryView(ScreenView):
     def show_state(self, state: State) -> None:
         clear(self._down)
         self.rows = []
-        if all(one.is_empty for one in state.rows):
+        if state.not_approved:
+            self._down.addWidget(Banner("caution", state.not_approved))
+        if state.given:
+            self._down.addWidget(self._given(state))
+        if all(one.is_empty for one in (*state.rows, *state.given)):
             told = _("No service is known here yet. Ask your programme for its list of services.")
             self._down.addWidget(Banner("caution", told))
         stays = _("These stay in this notebook and are never handed over.")
@@ -70,6 +74,20 @@ class DirectoryView(ScreenView):
         self._down.addStretch(1)
         note = _("Saved.") if state.is_saved else sentence(state.problem) if state.problem else ""
         self.footer.show_primary(_("Save"), note=note)
+
+    def _given(self, state: State) -> Card:
+        card = Card(_("From the programme pack “{title}”").format(title=state.pack), gap=6)
+        for one in state.given:
+            said = pgettext("list", " · ").join((one.name, one.place, purpose(one.what_for or "")))
+            parts = [Text(said, "body"), None]
+            if one.hours:
+                parts.append(Text(one.hours, "caption", "ink3"))
+            if one.number:
+                parts.append(Text(code(one.number), "body", keep=True))
+            across = row(parts, gap=12)
+            across.setStretch(0, 1)
+            card.body.addLayout(across)
+        return card
 
     def _card(self, place: int, one: Row) -> Card:
         title = one.name or _("Service {number}").format(number=number(place))

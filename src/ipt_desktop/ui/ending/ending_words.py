@@ -9,7 +9,7 @@ def reason_words(reason: str) -> str:
     """Why the course asks for a plan of what comes after it."""
     return {
         "no_score": _("the latest score is missing"),
-        "score_high": _("the latest score is still 10 or more"),
+        "score_high": _("the latest score is still high"),
         "risk": _("the question on self-harm was answered above 0"),
         "risk_unknown": _("the question on self-harm was not answered"),
         "no_response": _("the score is not yet half of the first"),

@@ -13,6 +13,7 @@ from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.meeting.state import Happening, Offers, Person, Practice, Round, State
+from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.risk import mark_in_list
 
 _ORDER = {Part.BEFORE: 0, Part.MEETING: 1, Part.AFTER: 2}
@@ -20,7 +21,7 @@ _ORDER = {Part.BEFORE: 0, Part.MEETING: 1, Part.AFTER: 2}
 
 def room_of(desk: Desk, standing: Standing, number: int, offers: Offers) -> State:
     """A meeting that was begun stands at the step it was left at."""
-    group = standing.group
+    group, rules = standing.group, desk.programme.rules()
     held = standing.held_meeting(number)
     steps = steps_in_order(standing.steps_of(number))
     said = desk.meetings.steps(group.id, number)
@@ -51,6 +52,9 @@ def room_of(desk: Desk, standing: Standing, number: int, offers: Offers) -> Stat
         },
         notes={name: str(entry.body["text"]) for name, entry in notes.items()},
         is_half_way=any(s.tool == "half_way" for s in steps),
+        midway_drop=rules.watch.midway_drop,
+        contact_days=rules.absent_contact_days,
+        not_approved=notice(desk.programme.in_force()),
     )
 
 

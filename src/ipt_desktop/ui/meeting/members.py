@@ -7,6 +7,7 @@ from ipt_desktop.domain.codes import spaced
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui import words as common
+from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.panels.scores import not_better
 from ipt_desktop.ui.meeting.state import Person, State
 from ipt_desktop.ui.theme import look
@@ -72,13 +73,13 @@ class Members(QWidget):
                 total=number(len(state.people)),
             )
         )
-        behind = len(not_better(state.people))
+        behind = len(not_better(state.people, state.midway_drop))
         self._half.setText(
             ngettext(
-                "Half-way check: {count} person is not yet better by 5.",
-                "Half-way check: {count} people are not yet better by 5.",
+                "Half-way check: {count} person is not yet better by {points}.",
+                "Half-way check: {count} people are not yet better by {points}.",
                 behind,
-            ).format(count=number(behind))
+            ).format(count=number(behind), points=number(state.midway_drop))
         )
 
     def set_covered(self, covered: bool) -> None:
@@ -91,7 +92,7 @@ class Members(QWidget):
 def _state_of(person: Person, state: State) -> MemberState:
     note, icon = "", ""
     if person.attendance == "absent":
-        note, icon = _("Absent · contact within 48 h"), "user-x"
+        note, icon = words.absent(state.contact_days), "user-x"
     elif person.attendance == "excused":
         note, icon = _("Excused"), "user-x"
     elif not person.has_form:

@@ -126,6 +126,9 @@ class State:
     lacking: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     is_half_way: bool = False
+    midway_drop: float = 5
+    contact_days: int = 2
+    not_approved: str = ""
 
     @property
     def step(self) -> Step:

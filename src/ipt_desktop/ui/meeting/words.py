@@ -3,7 +3,7 @@
 from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.domain.protocols import Step
 from ipt_desktop.domain.words import Words
-from ipt_desktop.formats import day_and_month
+from ipt_desktop.formats import day_and_month, number
 from ipt_desktop.i18n import _, content_text, pgettext
 from ipt_desktop.ui.meeting.state import Practice, Round
 
@@ -19,6 +19,11 @@ def name(step: Step) -> str:
 
 def title(card: GuideCard) -> str:
     return text(card.title)
+
+
+def absent(contact_days: int) -> str:
+    """Short, beside a code; `contact_days` as the programme sets it."""
+    return _("Absent · contact within {hours} h").format(hours=number(24 * contact_days))
 
 
 def attendance(status: str) -> str:

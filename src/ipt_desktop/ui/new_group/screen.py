@@ -1,5 +1,6 @@
 """Joins the form for a group and the roster."""
 
+from dataclasses import replace
 from typing import Any
 
 from ipt_desktop import i18n
@@ -10,6 +11,7 @@ from ipt_desktop.services.roster import NewGroup
 from ipt_desktop.ui.new_group.presenter import NewGroupPresenter, Settings, defaults
 from ipt_desktop.ui.new_group.state import Plan, State
 from ipt_desktop.ui.new_group.view import NewGroupView
+from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
@@ -55,7 +57,10 @@ def new_group_screen(shell: Shell, route: Route) -> NewGroupView:
         shell.go_instead(Route("group", group=group))
 
     presenter = NewGroupPresenter(
-        _state(plans, offered, old, standing),
+        replace(
+            _state(plans, offered, old, standing),
+            not_approved=notice(desk.programme.in_force()),
+        ),
         {p.id: p.version for p in protocols},
         keep,
         kept,

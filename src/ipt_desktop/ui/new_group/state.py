@@ -18,6 +18,7 @@ class Plan:
 class State:
     """`lengths` is meetings per phase; `problem` stands at the field `wrong` where there is one.
 
+    `not_approved` says what stands against the programme's pack.
     `offered` are the add-ons: (id, title, about). `has_begun`: the first day has passed into the plan.
     """
 
@@ -36,5 +37,6 @@ class State:
     offered: tuple[tuple[str, str, str], ...] = ()
     has_begun: bool = False
     is_change: bool = False
+    not_approved: str = ""
     wrong: str = ""
     problem: Exception | None = None

@@ -10,6 +10,7 @@ from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.new_group.state import Plan, State
+from ipt_desktop.ui.programme_line import NotApproved
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -181,6 +182,8 @@ class NewGroupView(ScreenView):
         starts = _("Type day, month and year.")
         self.starts_field.show_error(starts if state.wrong == "starts_on" else "")
         clear(self._banner_at)
+        if state.not_approved:
+            self._banner_at.addWidget(NotApproved(state.not_approved))
         if told and not state.wrong:
             self._banner_at.addWidget(Banner("caution", told))
 

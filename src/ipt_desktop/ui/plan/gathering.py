@@ -9,6 +9,7 @@ from ipt_desktop.services.course import Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.plans import can_take_back
 from ipt_desktop.ui.plan.state import ChangeLine, MeetingLine, State
+from ipt_desktop.ui.programme_words import notice
 
 # Months at which a booster may be put between or after the usual ones.
 _BOOSTERS = (1, 2, 3, 4, 5, 6, 9)
@@ -39,6 +40,7 @@ def gather(desk: Desk, standing: Standing, chosen: int | None) -> State:
         ),
         can_add=not standing.is_closed and _can_grow(standing, plan.protocol.phases[-2:][0].id),
         is_closed=standing.is_closed,
+        not_approved=notice(desk.programme.in_force()),
         boosters=tuple(m for m in _BOOSTERS if number_of(m) not in follow_ups) if after else (),
     )
 

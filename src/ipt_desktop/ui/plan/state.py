@@ -54,6 +54,7 @@ class State:
     can_add: bool = False
     is_closed: bool = False
     boosters: tuple[int, ...] = ()
+    not_approved: str = ""
 
     @property
     def line(self) -> MeetingLine | None:

@@ -18,6 +18,7 @@ from ipt_desktop.ui.plan.words import (
     status_words,
     told_words,
 )
+from ipt_desktop.ui.programme_line import NotApproved
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -61,7 +62,10 @@ class PlanPart(QWidget):
         self.problem = Banner("caution", "")
         self.problem.hide()
         self.undos: dict[str, Button] = {}
-        main = column([self.problem, self.table, self._beneath(state)], gap=12)
+        main = column(
+            [NotApproved(state.not_approved), self.problem, self.table, self._beneath(state)],
+            gap=12,
+        )
         if state.changes:
             main.addWidget(self._changes(state.changes))
         main.addStretch(1)

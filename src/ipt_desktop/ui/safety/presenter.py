@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.packs import InForce
 from ipt_desktop.domain.records import Member
 from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.domain.safety_rules import QUESTIONS, outcome
@@ -15,6 +16,7 @@ from ipt_desktop.domain.safety_texts import SafetyText, SafetyTexts
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.safety import Safety
+from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.safety import episode, tracks
 from ipt_desktop.ui.safety.state import Line, Number, Page, State
 from ipt_desktop.ui.work import Work
@@ -33,6 +35,7 @@ class Sources:
     today: Callable[[], date]
     author: str
     language: Callable[[], str]
+    in_force: Callable[[], InForce | None] = lambda: None
 
 
 class SafetyPresenter:
@@ -238,12 +241,20 @@ class SafetyPresenter:
             held=self._is_held(),
             is_supervisor=self._known.safety.is_supervisor,
             clear_contacts=self._at.clear_contacts,
-            approved_by=self._known.texts.approved_by,
+            approved_by=self._approved_by(),
+            not_approved=notice(self._known.in_force()),
             chosen=self._chosen,
             answers=dict(self._answers),
         )
         self._fill(page)
         self._show(self._state)
+
+    def _approved_by(self) -> str:
+        """Of these pages as a whole: the pack says so itself, or the shipped words do."""
+        found = self._known.in_force()
+        if found is not None and found.is_approved and found.pack.approves_safety:
+            return found.pack.approved_by
+        return "" if found is not None else self._known.texts.approved_by
 
     def _page_of_state(self) -> Page:
         if self._at.is_danger:

@@ -31,6 +31,7 @@ def safety_screen(shell: Shell, route: Route) -> SafetyView:
         today=desk.today,
         author=desk.vault.identity.card.fingerprint,
         language=i18n.language,
+        in_force=desk.programme.in_force,
     )
     presenter = SafetyPresenter(member, known, shell.work)
     view = SafetyView()

@@ -62,6 +62,7 @@ class State:
 
     `held`: only Hide leaves. `missing`: what a hand-over still lacks.
     `calls` are the kinds of contact that the step offers, also those without a number.
+    `approved_by`: who approved the wording; `not_approved`: what stands against the programme's pack.
     `can_go_on`: the footer's action works.
     """
 
@@ -87,6 +88,7 @@ class State:
     clear_contacts: int = 0
     has_contacts: bool = True
     approved_by: str = ""
+    not_approved: str = ""
     problem: Exception | None = None
 
     @property

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.formats import number, western
 from ipt_desktop.i18n import _
+from ipt_desktop.ui.programme_line import NotApproved
 from ipt_desktop.ui.safety.middle import Middle
 from ipt_desktop.ui.safety.parts import Band, StepLine, cannot_call, log_lines
 from ipt_desktop.ui.safety.state import State
@@ -152,7 +153,10 @@ class SafetyView(QWidget):
             if state.approved_by
             else _("This wording is not yet approved by a clinical lead of your programme.")
         )
-        down.addWidget(Text(approved, "caption", "ink3"))
+        if state.not_approved:
+            down.addWidget(NotApproved(state.not_approved))
+        else:
+            down.addWidget(Text(approved, "caption", "ink3"))
         held = QWidget()
         held.setLayout(down)
         return held

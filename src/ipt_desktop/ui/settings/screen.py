@@ -1,13 +1,23 @@
 """Joins Settings with what is kept on this device."""
 
+import json
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from ipt_desktop import i18n
+from ipt_desktop.bundles.limits import LARGEST_PACK
 from ipt_desktop.content.measures import load_measures
+from ipt_desktop.domain.errors import PackTooLarge
+from ipt_desktop.files import read_small, write_whole
+from ipt_desktop.services.pack_checks import ADAPTABLE
+from ipt_desktop.services.pack_example import example
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.first_run import passphrases
+from ipt_desktop.ui.programme_words import changed_words
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
+from ipt_desktop.ui.settings.pack import Files, PackPresenter
 from ipt_desktop.ui.settings.presenter import SettingsPresenter
 from ipt_desktop.ui.settings.safe_presenter import SafePresenter
 from ipt_desktop.ui.settings.state import State
@@ -55,7 +65,38 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
     view.programme.let_in_asked.connect(safe.let_in)
     view.programme.shut_out_asked.connect(safe.shut_out)
     view.safe_presenter = safe
+    _join_pack(shell, view)
     return view
+
+
+def _join_pack(shell: Shell, view: SettingsView) -> None:
+    def changed(what: str) -> None:
+        shell.use_wording()
+        shell.again()
+        shell.window.toast.show_done(changed_words(what))
+
+    files = Files(partial(_read, most=LARGEST_PACK), write_whole, partial(_source, shell))
+    show = while_alive(view.show_pack)
+    pack = PackPresenter(shell.desk.programme, files, shell.work, show, changed)
+    view.pack.take_asked.connect(pack.take)
+    view.pack.agreed.connect(pack.agree)
+    view.pack.left.connect(pack.leave)
+    view.pack.drop_asked.connect(pack.ask_to_drop)
+    view.pack.drop_confirmed.connect(pack.drop)
+    view.pack.source_asked.connect(pack.save_source)
+    view.pack.make_asked.connect(pack.make)
+    view.pack_presenter = pack
+
+
+def _read(file: Path, most: int) -> bytes:
+    try:
+        return read_small(file, most)
+    except ValueError:
+        raise PackTooLarge() from None
+
+
+def _source(shell: Shell) -> bytes:
+    return json.dumps(example(shell.desk, ADAPTABLE), ensure_ascii=False, indent=2).encode()
 
 
 def _forms(shell: Shell) -> tuple[tuple[str, str], ...]:

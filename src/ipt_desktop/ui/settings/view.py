@@ -14,6 +14,8 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.settings.about import AboutPart
 from ipt_desktop.ui.settings.names import NamesPart
+from ipt_desktop.ui.settings.pack import PackState
+from ipt_desktop.ui.settings.pack_part import PackPart
 from ipt_desktop.ui.settings.papers import PapersPart
 from ipt_desktop.ui.settings.passphrase import PassphrasePart
 from ipt_desktop.ui.settings.safe_part import BackupsPart, ProgrammePart
@@ -56,9 +58,11 @@ class SettingsView(ScreenView):
         self.papers = PapersPart(state.forms)
         self.papers.asked.connect(self.paper_asked)
         second: list[QWidget] = [self._contacts(state.contacts), self.papers, self.passphrase]
-        self.backups, self.programme = BackupsPart(), ProgrammePart()
+        self.backups, self.programme, self.pack = BackupsPart(), ProgrammePart(), PackPart()
         self.safe_presenter: object = None
+        self.pack_presenter: object = None
         second += [self.programme]
+        first += [self.pack]
         first += [self.backups]
         second += [self._keeping(state.past), AboutPart(state)]
         halves: QBoxLayout
@@ -82,6 +86,10 @@ class SettingsView(ScreenView):
         """Backups and the programme card."""
         self.backups.show_state(state)
         self.programme.show_state(state)
+
+    def show_pack(self, state: PackState) -> None:
+        """The programme pack."""
+        self.pack.show_state(state)
 
     def show_state(self, state: State) -> None:
         clear(self._banner)

@@ -47,6 +47,7 @@ def _is_now(item: Due, now: Now) -> bool:
 
 
 def _safety(desk: Desk) -> list[SafetyLine]:
+    hours = desk.safety.limits.tell_hours
     return [
         SafetyLine(
             found.member,
@@ -55,6 +56,7 @@ def _safety(desk: Desk) -> list[SafetyLine]:
             tuple(str(reason) for reason in found.state.triggers),
             found.state.is_danger or any(due.overdue for due in found.due),
             str(found.due[0].rule) if found.due else "",
+            hours,
         )
         for found in desk.safety.open_states()
         if presses(found)

@@ -20,6 +20,7 @@ class SafetyLine:
     reasons: tuple[str, ...]
     overdue: bool = False
     rule: str = ""
+    tell_hours: int = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,11 @@ class TodayView(ScreenView):
             self._main.addWidget(Banner("caution", sentence(state.problem)))
         for matter in state.safety:
             why = words.safety_sentence(
-                matter.mark, matter.reasons, matter.rule, late=matter.overdue
+                matter.mark,
+                matter.reasons,
+                matter.rule,
+                late=matter.overdue,
+                tell_hours=matter.tell_hours,
             )
             told = _("{code}: {sentence}").format(
                 code=bold(formats.code(matter.code)), sentence=why

@@ -12,15 +12,24 @@ from ipt_desktop.ui.words import meeting_named
 
 
 def safety_sentence(
-    mark: str, reasons: tuple[str, ...], rule: str = "", *, late: bool = False
+    mark: str, reasons: tuple[str, ...], rule: str = "", *, late: bool = False, tell_hours: int = 24
 ) -> str:
     """Why a safety line is there, and what is to be done. `rule`: what is due first."""
+    hours = formats.number(tell_hours)
     if mark == "imminent":
         return _("Danger now. Stay with this person and go on with the safety steps.")
     if rule == "tell_supervisor":
         if late:
-            return _("The supervisor should have been told within 24 hours. Call now.")
-        return _("Tell the supervisor within 24 hours, and finish the safety steps.")
+            return ngettext(
+                "The supervisor should have been told within {hours} hour. Call now.",
+                "The supervisor should have been told within {hours} hours. Call now.",
+                tell_hours,
+            ).format(hours=hours)
+        return ngettext(
+            "Tell the supervisor within {hours} hour, and finish the safety steps.",
+            "Tell the supervisor within {hours} hours, and finish the safety steps.",
+            tell_hours,
+        ).format(hours=hours)
     if rule == "confirm":
         return _("Handed over, and nobody has confirmed it. Call the service and ask.")
     if mark == "followed_up":
@@ -82,7 +91,7 @@ def waiting_title(item: Waiting) -> str:
         DueKind.NOT_IMPROVING: lambda: (
             _("Clearly worse than before")
             if item.step == "worse"
-            else _("Not better by 5 since the start")
+            else _("Not better enough since the start")
         ),
         DueKind.MEETING_OVERDUE: lambda: _("Meeting {number} has not been held").format(
             number=number

@@ -6,8 +6,10 @@ from ipt_desktop.domain.protocols import Part
 from ipt_desktop.i18n import _
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
+from ipt_desktop.ui.meeting.ending_note import ending_words
 from ipt_desktop.ui.meeting.panels.panel import Panel
 from ipt_desktop.ui.meeting.state import State
+from ipt_desktop.ui.programme_line import NotApproved
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.layouts import column, row
@@ -33,7 +35,12 @@ class BeginPanel(Panel):
                 continue
             says = column([Text(words.name(step), strong=True), Text(words.text(step.do))], gap=1)
             ready.body.addLayout(row([Icon("circle", 16, "ink3"), says], gap=10))
-        self.setLayout(column([card, ready, None], gap=12))
+        if state.names_ending:
+            naming = Text(ending_words(state), "body")
+            named = row([Icon("flag", 16, "watch"), naming], gap=10)
+            named.setStretch(1, 1)
+            ready.body.addLayout(named)
+        self.setLayout(column([NotApproved(state.not_approved), card, ready, None], gap=12))
 
     def show_state(self, state: State) -> None:
         self._today = state.today

@@ -1,7 +1,7 @@
 """Closing together: who needs a private word, who was absent, when we meet again."""
 
 from ipt_desktop.domain.codes import spaced
-from ipt_desktop.formats import code
+from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
@@ -65,7 +65,11 @@ class ClosingPanel(Panel):
         self.checklist.show_state(state)
         absent = [p for p in state.people if p.attendance == "absent"]
         self._absent.setVisible(bool(absent))
-        self._absent.setText(_("Contact within 48 hours: {members}").format(members=_codes(absent)))
+        self._absent.setText(
+            _("Contact within {hours} hours: {members}").format(
+                hours=number(24 * state.contact_days), members=_codes(absent)
+            )
+        )
 
     def take_focus(self) -> None:
         first = next(iter(self.chips.values()), None)

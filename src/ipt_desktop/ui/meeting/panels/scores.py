@@ -9,6 +9,7 @@ from ipt_desktop.ui import words as common
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
 from ipt_desktop.ui.meeting.state import Person, State
+from ipt_desktop.ui.meeting.words import absent as absent_words
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.layouts import clear, column, line, row
@@ -27,16 +28,19 @@ class ScoresPanel(Panel):
         self.grid = Button(_("Fast entry from paper"), icon="keyboard")
         self.grid.clicked.connect(acts.grid_asked)
         self.faces: dict[str, Button] = {}
+        self.goals: dict[str, Button] = {}
         parts: list[QWidget] = [] if since_first else [self.grid]
         self.setLayout(column([row([*parts, None]), self._rows, None], gap=10))
         self._shown: tuple[Person, ...] = ()
+        self._contact_days = 2
 
     def show_state(self, state: State) -> None:
+        self._contact_days = state.contact_days
         if state.people == self._shown:
             return
         self._shown = state.people
         clear(self._rows)
-        self._hidden, self.faces = [], {}
+        self._hidden, self.faces, self.goals = [], {}, {}
         for person in state.people:
             self._rows.addLayout(self._line(person))
             self._rows.addWidget(line())
@@ -44,8 +48,10 @@ class ScoresPanel(Panel):
 
     def count_words(self, state: State) -> str:
         if self._since_first:
-            behind = len(not_better(state.people))
-            return _("{count} not better by 5 yet").format(count=number(behind))
+            behind = len(not_better(state.people, state.midway_drop))
+            return _("{count} not better by {points} yet").format(
+                count=number(behind), points=number(state.midway_drop)
+            )
         done = len([p for p in state.here if p.has_form])
         return _("{done} of {total} filled in").format(
             done=number(done), total=number(len(state.here))
@@ -75,9 +81,16 @@ class ScoresPanel(Panel):
         across.addStrut(look().px(36))
         across.addStretch(1)
         if person.is_away:
-            away = _("Absent · contact within 48 h") if person.attendance == "absent" else ""
+            away = absent_words(self._contact_days) if person.attendance == "absent" else ""
             across.addWidget(Text(away or _("Excused"), "caption", "ink3", lines=1))
-        elif not self._since_first:
+        elif self._since_first:
+            if person.goals:
+                goals = Button(_("Goals"), "small", icon="target")
+                goals.setAccessibleName(f"{goals.text()}, {code(spaced(person.code))}")
+                goals.clicked.connect(lambda: self.acts.sheet_asked.emit(person.id, "goals"))
+                self.goals[person.id] = goals
+                across.addWidget(goals)
+        else:
             words = _("Ask again") if person.has_form else _("Face to face")
             face = Button(words, "small", icon="messages-square")
             face.setAccessibleName(f"{words}, {code(spaced(person.code))}")
@@ -94,6 +107,6 @@ def better_since_first(person: Person) -> float | None:
     return person.first - person.latest
 
 
-def not_better(people: tuple[Person, ...]) -> list[Person]:
-    """Those whose change is known to be less than 5 points, for supervision (domain.md 2.6)."""
-    return [p for p in people if (by := better_since_first(p)) is not None and by < 5]
+def not_better(people: tuple[Person, ...], points: float) -> list[Person]:
+    """Those whose change is known to be less than `points`, for supervision (domain.md 2.6)."""
+    return [p for p in people if (by := better_since_first(p)) is not None and by < points]
