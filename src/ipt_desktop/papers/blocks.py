@@ -84,7 +84,7 @@ class Part:
             canvas.text(text, 0, 0)
             canvas.rule(0, text.height, room, 0.8, INK)
 
-        yield Slab(text.height + 0.6 * MM, draw, 2.6 * MM, stays=True)
+        yield Slab(text.height + 0.4 * MM, draw, 1.8 * MM, stays=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _led(meetings: Sequence[Quality]) -> list[Block]:
     blocks: list[Block] = [Heading(_("How the meetings were led"))]
     columns = [
         Column(pgettext("paper", "Meeting"), 3),
-        Column(pgettext("paper", "Date"), 3),
+        Column(pgettext("paper", "Date"), 4),
         Column(pgettext("fidelity", "Score"), 2, "middle"),
         Column(pgettext("paper", "In words"), 5),
         Column(pgettext("fidelity", "Lines answered"), 3, "middle"),

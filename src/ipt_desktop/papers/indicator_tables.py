@@ -5,7 +5,7 @@ from typing import Any
 
 from ipt_desktop.formats import number, number_range, percent
 from ipt_desktop.i18n import _, ngettext, pgettext
-from ipt_desktop.papers.blocks import Block, Framed, Heading, Words
+from ipt_desktop.papers.blocks import Block, Framed, Heading, Together, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.indicator_words import (
     COUNTS,
@@ -26,16 +26,13 @@ def indicator_blocks(known: Mapping[str, Any]) -> list[Block]:
     heading = Heading(_("What came of it"))
     if not known["enrolled"]:
         return [heading, Words(_("Nobody’s course can be counted yet."))]
+    said = [Words(_method(known), "small", 2 * MM, stays=True), _counts(known)]
     return [
-        heading,
-        Framed([Words(caution(), "strong", 0)]),
-        Words(_method(known), "small", 2 * MM),
-        _counts(known),
-        _outcomes(known),
-        _others(known),
-        _figures(known),
-        *_reach(known["reach"]),
-        *_services(known),
+        Together([heading, Framed([Words(caution(), "strong", 0)]), *said]),
+        Together([_outcomes(known)]),
+        Together([_others(known)]),
+        Together([_figures(known)]),
+        Together([*_reach(known["reach"]), *_services(known)]),
     ]
 
 

@@ -14,7 +14,6 @@ from ipt_desktop.papers.wording import (
     area_words,
     change_words,
     counsellor_field,
-    date_field,
     group_field,
     meeting_words,
     share_words,
@@ -23,7 +22,7 @@ from ipt_desktop.papers.wording import (
 from ipt_desktop.services.caseload_reasons import Section
 from ipt_desktop.services.supervision import Led, Reviewed, Supervision, Task
 
-_ROW, _PAD = 5.2 * MM, 0.8 * MM
+_ROW, _PAD = 5.2 * MM, 0.4 * MM
 # Enough of what somebody wrote to talk about it; the rest is in the notebook.
 _LONGEST = 90
 
@@ -52,13 +51,18 @@ def _about(known: Supervision) -> Blanks:
             (pgettext("paper", "Notebook of"), code(known.own)),
             (pgettext("paper", "Groups"), groups.format(count=number(len(known.led)))),
         ]
-    return Blanks([*fields, date_field(date_with_year(known.today))], across=3)
+    # The day stands at the foot of the page.
+    return Blanks([*fields, (_("Signed"), "")], across=3)
+
+
+def _part(place: int, title: str) -> Part:
+    return Part(_("{number}. {title}").format(number=number(place), title=title))
 
 
 def _safety(known: Supervision) -> list[Block]:
     """The first of all; without an open matter that is said."""
     open_ = known.in_section(Section.SAFETY)
-    blocks: list[Block] = [Part(_("1. Safety: what is open"))]
+    blocks: list[Block] = [_part(1, _("Safety: what is open"))]
     if not open_:
         return [*blocks, Words(_("No safety matter is open."), "small", 0.6 * MM)]
     columns = [
@@ -78,7 +82,7 @@ def _safety(known: Supervision) -> list[Block]:
         ]
         for one in open_
     ]
-    return [*blocks, Table(columns, rows, least=6 * MM, above=1 * MM, pad=_PAD)]
+    return [*blocks, Table(columns, rows, least=_ROW, above=1 * MM, pad=_PAD)]
 
 
 def _until(one: Reviewed) -> str:
@@ -91,8 +95,8 @@ def _until(one: Reviewed) -> str:
 def _not_improving(known: Supervision) -> list[Block]:
     """By the rules of domain.md 2.6; who is under safety may be here too."""
     found = [one for one in known.members if _course_reasons(one)]
-    title = _("2. Not better by {points} at half-way, or worse").format(points=number(known.points))
-    blocks: list[Block] = [Part(title)]
+    title = _("Not better by {points} at half-way, or worse").format(points=number(known.points))
+    blocks: list[Block] = [_part(2, title)]
     if not found:
         return [*blocks, Words(_("Nobody."), "small", 0.6 * MM)]
     for one in found:
@@ -107,16 +111,16 @@ def _course_reasons(one: Reviewed) -> list[str]:
 
 
 def _everybody(known: Supervision) -> list[Block]:
-    blocks: list[Block] = [Part(_("3. Everybody, the most pressing first"))]
+    blocks: list[Block] = [_part(3, _("Everybody, the most pressing first"))]
     if not known.members:
         return [*blocks, Words(_("Nobody yet."), "small", 0.6 * MM)]
     columns = [
-        Column(pgettext("paper", "Code"), 20 if known.group else 27),
-        Column(_("Main problem"), 23),
-        Column(pgettext("paper", "Came"), 14, "middle"),
-        Column(_("PHQ-9 from the first on"), 74),
-        Column(pgettext("paper", "Since the first"), 23),
-        Column(pgettext("paper", "Practised"), 18, "middle"),
+        Column(pgettext("paper", "Code"), 19 if known.group else 27),
+        Column(_("Main problem"), 26),
+        Column(pgettext("paper", "Came"), 13, "middle"),
+        Column(_("PHQ-9 from the first on"), 75),
+        Column(pgettext("paper", "Since the first"), 24),
+        Column(pgettext("paper", "Practised"), 17, "middle"),
     ]
     rows = [_row(one, known) for one in known.members]
     return [*blocks, Table(columns, rows, least=_ROW, above=1 * MM, pad=_PAD)]
@@ -164,7 +168,7 @@ def _reasons(one: Reviewed) -> str:
 
 def _stuck(members: Sequence[Reviewed]) -> list[Block]:
     """What stood in the way of a practice, and quarrels where nothing moves."""
-    blocks: list[Block] = [Part(_("4. Where it is stuck"))]
+    blocks: list[Block] = [_part(4, _("Where it is stuck"))]
     for one in members:
         said = [_("the disagreement is at a standstill")] if one.is_stuck else []
         if one.practice.barrier:
@@ -183,7 +187,7 @@ def _cut(text: str) -> str:
 
 
 def _led(groups: Sequence[Led]) -> list[Block]:
-    blocks: list[Block] = [Part(_("5. How the meetings were led"))]
+    blocks: list[Block] = [_part(5, _("How the meetings were led"))]
     for one in groups:
         scores = " · ".join(
             _("{title}: {text}").format(
@@ -208,7 +212,7 @@ def _led(groups: Sequence[Led]) -> list[Block]:
 
 
 def _tasks(tasks: Sequence[Task]) -> list[Block]:
-    blocks: list[Block] = [Part(_("6. Tasks that were set"))]
+    blocks: list[Block] = [_part(6, _("Tasks that were set"))]
     if not tasks:
         return [*blocks, Words(_("None yet."), "small", 0.6 * MM)]
     columns = [
@@ -230,18 +234,17 @@ def _tasks(tasks: Sequence[Task]) -> list[Block]:
 
 
 def _today() -> Block:
-    """One case in depth, the three of a reply, how the counsellor is, and who signs."""
-    wide = (
-        _("One case in depth: is the main problem the right one?"),
+    """One case in depth, the three of a reply, and how the counsellor is."""
+    near = (
+        _("1 strength"),
+        _("1 change"),
         _("1 practice, and by when"),
+        _("How is the counsellor?"),
     )
-    near = (_("1 strength"), _("1 change"), _("How is the counsellor?"), _("Signed"))
     return Together(
         [
-            Part(_("7. Today")),
-            Blanks([(wide[0], "")], across=1),
-            Blanks([(label, "") for label in near[:2]]),
-            Blanks([(wide[1], "")], across=1),
-            Blanks([(label, "") for label in near[2:]]),
+            _part(7, _("Today")),
+            Blanks([(_("One case in depth: is the main problem the right one?"), "")], across=1),
+            Blanks([(label, "") for label in near]),
         ]
     )

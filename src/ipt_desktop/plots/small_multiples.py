@@ -144,6 +144,8 @@ def _draw_mark(sheet: Sheet, member: MiniLine, right: float, top: float, room: f
         "danger": ("#FFFFFF", theme.danger_fill),
         "unknown": (theme.ink2, theme.surface),
     }[member.mark_kind]
+    if sheet.text_width(member.mark, face) > room - 36:
+        face = sheet.face(0.74, bold=True)
     word = cut(sheet, member.mark, face, room - 36)
     wide = sheet.text_width(word, face) + 34
     high = sheet.style.row + 7

@@ -14,7 +14,7 @@ from ipt_desktop.ui.caseload.state import ALL, NEEDS, SECTIONS, Late, Row, State
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.buttons import Button, IconButton
 from ipt_desktop.ui.widgets.card import Banner, EmptyState
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, row
@@ -40,6 +40,7 @@ class CaseloadView(ScreenView):
     fold_asked = Signal()
     receive_asked = Signal()
     taken_back = Signal(str, object, bool)
+    print_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class CaseloadView(ScreenView):
         self.preview: Preview | None = None
         self.pills: Tabs | None = None
         self.fold: Button | None = None
+        self.print: IconButton | None = None
         self._list: QVBoxLayout = column(gap=8, margins=(20, 12, 20, 14))
         self._beside: QHBoxLayout = row(gap=0)
         page = Scrolled(self._list)
@@ -114,7 +116,7 @@ class CaseloadView(ScreenView):
         self._hidden.clear()
         clear(self._list)
         clear(self._beside)
-        self.table = self.preview = self.fold = None
+        self.table = self.preview = self.fold = self.print = None
         if not state.rows:
             self._show_nobody()
         else:
@@ -135,7 +137,12 @@ class CaseloadView(ScreenView):
     def _show_list(self, state: State) -> None:
         self.pills = Tabs(_pill_words(state), state.shown, _("Whom to show"), pills=True)
         self.pills.chosen.connect(self.filtered)
-        self._list.addWidget(self.pills)
+        self.print = IconButton("printer", _("Print the page for supervision"))
+        self.print.setObjectName("print-supervision")
+        self.print.clicked.connect(self.print_asked)
+        top = row([self.pills, self.print], gap=8)
+        top.setStretch(0, 1)
+        self._list.addLayout(top)
         for late in state.late:
             self._list.addWidget(Banner("caution", _late_words(late, state)))
         rows = state.visible()

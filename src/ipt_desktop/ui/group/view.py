@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
@@ -111,11 +111,25 @@ class GroupView(ScreenView):
                 )
                 part = Card(margins=(10, 8, 10, 8), gap=0)
                 part.body.addWidget(self.picture)
+                self._content.addLayout(self._papers())
             case "closing":
                 part = self._closing(state)
             case _:
                 part = self._people(state)
         self._content.addWidget(part, 1)
+
+    def _papers(self) -> QHBoxLayout:
+        """What is printed of the whole group."""
+        made = []
+        for name, told in (
+            ("group", _("Print the group’s report")),
+            ("supervision", _("Print the page for supervision")),
+        ):
+            printed = Button(told, "small", icon="printer")
+            printed.setObjectName(f"print-{name}")
+            printed.clicked.connect(lambda _on=False, name=name: self.paper_asked.emit(name))
+            made.append(printed)
+        return row([*made, None], gap=8)
 
     def _people(self, state: State) -> QWidget:
         if not state.members:

@@ -6,14 +6,17 @@ from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.papers.agenda import agenda
 from ipt_desktop.papers.attendance import attendance
 from ipt_desktop.papers.form import form
+from ipt_desktop.papers.group_report import group_report
 from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.notes import reminder, safety_plan
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.safety_card import numbers_of, safety_card
 from ipt_desktop.papers.sheet import Paper
+from ipt_desktop.papers.supervision_page import supervision_page
 from ipt_desktop.papers.worksheet import worksheet
 from ipt_desktop.services.course import ENDING, MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.group_report import group_report_of
 from ipt_desktop.services.printouts import (
     SAFETY_PLAN,
     Attendance,
@@ -23,7 +26,9 @@ from ipt_desktop.services.printouts import (
     kept_sheet,
     member_sheet_of,
 )
+from ipt_desktop.services.supervision import supervision_of
 from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.paper.group_print import group_figures
 from ipt_desktop.ui.paper.mood_print import mood_png
 from ipt_desktop.ui.routes import Route
 
@@ -55,6 +60,15 @@ def paper_of(desk: Desk, route: Route) -> Paper:
             member = desk.roster.member(route.member or "")
             known = member_sheet_of(desk, member)
             return member_sheet(known, desk.measure(MAIN_MEASURE), mood_png(desk, member))
+        case "group":
+            found = route.group or ""
+            return group_report(
+                group_report_of(desk, found),
+                desk.measure(MAIN_MEASURE),
+                group_figures(desk, found),
+            )
+        case "supervision":
+            return supervision_page(supervision_of(desk, route.group))
         case "safety-card":
             card = load_safety(resources).card
             return safety_card(card, numbers_of(desk.contacts.contacts()))

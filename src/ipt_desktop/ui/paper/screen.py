@@ -27,9 +27,11 @@ def paper_screen(shell: Shell, route: Route) -> PaperView:
         pages=made.count,
         zoom=75 if look().compact else 100,
         version=_version(shell.desk, route),
-        is_own=bool(route.member),
+        is_own=bool(route.member or paper.code),
     )
     place = "groups" if route.group or route.member else "settings"
+    if route.tab == "supervision" and not route.group:
+        place = "caseload"
     view = PaperView(made, place, sentence, first)
     presenter = PaperPresenter(
         first, lambda: as_pdf(made), shell.work, while_alive(view.show_state)

@@ -56,5 +56,8 @@ def review_screen(shell: Shell, route: Route) -> ReviewView:
     view.send_asked.connect(
         lambda: shell.go(Route("exchange", tab=f"to:{presenter.state.course.row.author}"))
     )
+    view.print_asked.connect(
+        lambda: shell.go(Route("paper", group=member.group, tab="supervision"))
+    )
     view.presenter = presenter
     return view

@@ -15,6 +15,7 @@ from ipt_desktop.ui.review.state import State
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.mood_picture import MoodPicture
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, BannerKind, Card
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, pane, row
@@ -28,6 +29,7 @@ class ReviewView(ScreenView):
     until = Signal(object)
     sign_asked = Signal()
     send_asked = Signal()
+    print_asked = Signal()
     decided = Signal(str, str)
 
     def __init__(self, place: str, picture: MoodPicture) -> None:
@@ -124,14 +126,20 @@ class ReviewView(ScreenView):
     def _build(self) -> None:
         chart = Card(margins=(10, 8, 10, 8))
         chart.body.addWidget(self.picture)
+        self.print = Button(_("Print the group’s page for supervision"), "small", icon="printer")
+        self.print.setObjectName("print-supervision")
+        self.print.clicked.connect(self.print_asked)
+        printing = row([self.print, None])
         if look().compact and look().text > 100:
-            whole = column([self._banner, chart, self.reply, self.safety, self._known, None])
+            whole = column(
+                [self._banner, chart, self.reply, self.safety, self._known, printing, None]
+            )
             whole.setContentsMargins(20, 12, 20, 14)
             page = Scrolled(whole)
             page.setObjectName("page")
             self.setLayout(column([page, self.footer], gap=0))
             return
-        start = column([self._banner, chart, self._known, None], 12, (20, 14, 14, 14))
+        start = column([self._banner, chart, self._known, printing, None], 12, (20, 14, 14, 14))
         end = column([self.reply, self.safety, None], 12, (18, 12, 18, 12))
         page = Scrolled(start)
         page.setObjectName("page")
