@@ -4,12 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from operator import attrgetter
 
 from ipt_desktop.domain.records import Reading
 
 # domain.md 6.1 and I4: of the meetings planned; rounded up.
 COMPLETED_FROM = 70
 LAST_OFFERED = 3
+
+
+_BY_DAY = attrgetter("day", "tick")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,14 @@ def pair_of(readings: Sequence[Reading], course: CourseHeld) -> Pair:
     where no meeting is known, the last scored one. It is always of a later day than the baseline. An
     assessment that says its meeting goes by that number, any other by its day.
     """
-    scored = sorted((r for r in readings if r.total is not None), key=lambda r: (r.day, r.tick))
+    scored = sorted([r for r in readings if r.total is not None], key=_BY_DAY)
     if not scored:
         return Pair(None, None, None)
     baseline = next((r for r in scored if _is_early(r, course)), scored[0])
     later = [r for r in scored if r.day > baseline.day]
-    ends = [r for r in later if _is_late(r, course)]
-    return Pair(baseline, ends[-1] if ends else None, later[-1] if later else None)
+    from_meeting = sorted(course.days)[-2:][0] if course.days else None
+    end = next((r for r in reversed(later) if _is_late(r, course, from_meeting)), None)
+    return Pair(baseline, end, later[-1] if later else None)
 
 
 def turnout_of(
@@ -101,10 +106,10 @@ def _is_early(reading: Reading, course: CourseHeld) -> bool:
     return first is not None and reading.day <= course.days[first]
 
 
-def _is_late(reading: Reading, course: CourseHeld) -> bool:
-    if not course.days:
+def _is_late(reading: Reading, course: CourseHeld, number: int | None) -> bool:
+    """`number` is that of the last-but-one meeting held."""
+    if number is None:
         return True
-    number = sorted(course.days)[-2:][0]
     if reading.meeting is not None:
         return reading.meeting >= number
     return reading.day >= course.days[number]

@@ -182,7 +182,7 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
         if m.meeting >= 1 and not is_follow_up(m.meeting)
     }
     # A score taken at a meeting after the course says how it lasted, not how it ended.
-    readings = tuple(r for r in known.readings.get(member.id, ()) if not is_follow_up(r.meeting))
+    readings = tuple([r for r in known.readings.get(member.id, ()) if not is_follow_up(r.meeting)])
     # Whoever a table brought has no status of their own: being in it is what says they took part.
     brought = status == "candidate" and any(r.mode == _IMPORTED for r in readings)
     return Participant(
