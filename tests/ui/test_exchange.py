@@ -14,6 +14,7 @@ from ipt_desktop.ui.clipboard import copy_for_a_minute
 from ipt_desktop.ui.exchange.view import ExchangeView
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.settings.safe import NoKeeper, Safe
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.theme import Look
 from ipt_desktop.ui.widgets.text import Text
@@ -275,3 +276,91 @@ def test_everything_that_can_be_pressed_has_a_name(desk, known, over):
     assert all(b.accessibleName() for b in buttons)
     (box,) = view.giving.boxes.values()
     assert "changes wait" in box.accessibleName()
+
+
+CLEAR = dict.fromkeys(("current", "plan", "month", "agitated"), "no") | {"year": "yes"}
+TOLD = {"supervisor": "S1", "channel": "phone", "steps": "done", "safety_plan": "made"}
+
+
+def closed_by(supervisor, desk, group, stick):
+    """A member whose safety matter the supervisor has closed; told to the counsellor."""
+    member = desk.roster.members(group.id)[0]
+    for event, answers in (
+        ("trigger", {}),
+        ("opened", {"present": "F1"}),
+        ("answered", CLEAR),
+        ("told", TOLD),
+        ("contact", {"thoughts": "no"}),
+        ("contact", {"thoughts": "no"}),
+    ):
+        desk.safety.record(member, event, answers, DAY)
+    supervisor.exchange.take_in(handed_over(desk, supervisor, stick))
+    supervisor.safety.record(member, "closed", {"reason": "clear twice"}, DAY)
+    desk.exchange.take_in(handed_over(supervisor, desk, stick))
+    assert not desk.safety.state(member.id).is_open
+    return member
+
+
+def test_a_card_is_accepted_no_longer_by_the_keyboard(desk, known, group, over, stick):
+    member = closed_by(known, desk, group, stick)
+    fingerprint = known.cards.own().fingerprint
+    view = over(desk, "cards")
+    doubt = view.findChild(QPushButton, f"doubt-{fingerprint}")
+    assert doubt.accessibleName().endswith(": Accept no longer")
+    doubt.setFocus()
+    QTest.keyClick(doubt, Qt.Key.Key_Return)
+    told = words_on(view)
+    assert "stays" in told
+    assert "1 member will stand as more serious again." in told
+    assert member.code[:5] in told
+    # Thinking better of it changes nothing.
+    keep = view.findChild(QPushButton, "keep-card")
+    keep.setFocus()
+    QTest.keyClick(keep, Qt.Key.Key_Return)
+    settle()
+    assert view.findChild(QPushButton, "remove-card") is None
+    assert not desk.safety.state(member.id).is_open
+
+    view.findChild(QPushButton, f"doubt-{fingerprint}").click()
+    settle()
+    remove = view.findChild(QPushButton, "remove-card")
+    remove.setFocus()
+    QTest.keyClick(remove, Qt.Key.Key_Return)
+    assert [k.trusted for k in desk.cards.all()] == [False]
+    assert desk.safety.state(member.id).is_open
+    assert "Known here, not accepted" in words_on(view)
+    assert view.window().focusWidget() is not None
+    # And back: the marks are compared as for anybody new.
+    settle()
+    view.findChild(QPushButton, f"compare-{fingerprint}").click()
+    view.footer.primary.click()
+    assert [k.trusted for k in desk.cards.all()] == [True]
+    assert not desk.safety.state(member.id).is_open
+
+
+def test_whose_card_opens_the_notebook_is_shut_out_with_it(desk, known, over):
+    class Keeper(NoKeeper):
+        out = 0
+
+        def look(self):
+            return Safe(programme="S1")
+
+        def shut_out(self):
+            self.out += 1
+
+    view = over(desk, "cards")
+    view.shell.keeper = keeper = Keeper()
+    view.findChild(QPushButton, f"doubt-{known.cards.own().fingerprint}").click()
+    view.findChild(QPushButton, "remove-card").click()
+    assert keeper.out == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_nothing_is_cut_where_a_card_is_doubted(desk, known, group, over, stick, language, size):
+    closed_by(known, desk, group, stick)
+    i18n.use(language)
+    view = over(desk, "cards", size)
+    view.findChild(QPushButton, f"doubt-{known.cards.own().fingerprint}").click()
+    settle()
+    assert cut_words(view.window()) == []

@@ -1,4 +1,4 @@
-"""`card show|export|add|list`: one's own public keys, and the cards of others."""
+"""`card show|export|add|remove|list`: one's own public keys, and the cards of others."""
 
 import sys
 from errno import EEXIST
@@ -13,7 +13,8 @@ from ipt_desktop.cli.commands import family
 from ipt_desktop.cli.opening import opened
 from ipt_desktop.cli.telling import Told, table
 from ipt_desktop.domain.cards import Card
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.formats import number
+from ipt_desktop.i18n import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from ipt_desktop.services.desk import Desk
@@ -29,6 +30,12 @@ def command() -> click.Command:
         make("show", show, _("One's own card.")),
         make("export", export, _("Write one's own card to FILE, to give it to others."), file),
         make("add", add, _("Take in somebody's card, and believe it from now on."), file),
+        make(
+            "remove",
+            remove,
+            _("Believe a card no longer: its files are refused, what it closed counts no more."),
+            click.Argument(["name"], metavar="CODE|FINGERPRINT"),
+        ),
         make("list", list_, _("Every card that is known here.")),
     ]
     return family("card", _("Who may read what you hand over, and who is believed."), members)
@@ -71,6 +78,32 @@ def add(calling: Calling, file: Path) -> Told:
         ),
     )
     return Told(as_document(card) | {"trusted": True}, "\n".join(lines))
+
+
+def remove(calling: Calling, name: str) -> Told:
+    """What was taken in stays; a card that also opened this vault does so no longer."""
+    from ipt_desktop.app import programme
+
+    with opened(calling) as desk:
+        card = desk.cards.find(name)
+        reopened = desk.safety.resting_on(card.fingerprint)
+        desk.cards.untrust(card)
+        kept = programme.programme_of(desk)
+        if opens := kept is not None and kept.fingerprint == card.fingerprint:
+            programme.remove(desk)
+    lines = [_("The card of {code} is not believed any more.").format(code=card.code)]
+    if opens:
+        lines.append(_("It does not open this notebook any more."))
+    if reopened:
+        told = ngettext(
+            "{count} member stands as more serious again: a supervisor must look at it.",
+            "{count} members stand as more serious again: a supervisor must look at them.",
+            len(reopened),
+        )
+        lines.append(told.format(count=number(len(reopened))))
+    members = [one.code for one in reopened]
+    document = as_document(card) | {"trusted": False, "reopened": members}
+    return Told(document | {"opened_vault": opens}, "\n".join(lines))
 
 
 def list_(calling: Calling) -> Told:

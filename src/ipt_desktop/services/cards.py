@@ -39,6 +39,17 @@ class Cards:
             tx.local.put_card(card, trusted=True, at=as_utc_text(self.vault.clock()))
             tx.audit.note("card_trusted")
 
+    def untrust(self, card: Card) -> None:
+        """Not any more: its files are refused, and what it closed counts no longer (decision 0055).
+
+        What was taken in stays. Raises CardUnknown where it is not accepted.
+        """
+        with self.vault.writing() as tx:
+            if not any(known.trusted and known.card == card for known in tx.local.cards()):
+                raise CardUnknown()
+            tx.local.put_card(card, trusted=False, at=as_utc_text(self.vault.clock()))
+            tx.audit.note("card_untrusted")
+
     def all(self) -> list[KnownCard]:
         """Every card but one's own, by code. Those that only came along in a bundle are not trusted."""
         own = self.own()

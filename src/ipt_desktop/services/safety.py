@@ -116,6 +116,19 @@ class Safety:
             ]
         return sorted(found, key=lambda o: (-o.state.matters[0].rank, o.code or "~", o.member))
 
+    def resting_on(self, card: str) -> list[OpenState]:
+        """Who would stand more seriously if that card (a fingerprint) were not believed any more, and how."""
+        with self._vault.reading() as tx:
+            if card not in self._supervisors(tx):
+                return []
+            known = {m.id: m for m in members_of(tx.shelves)}
+            now, without = self._states(tx, None), self._states(tx, None, but=card)
+        return [
+            self._open_state(id, state, known.get(id))
+            for id, state in without.items()
+            if state.matters != now[id].matters
+        ]
+
     def emergencies(self) -> list[OpenState]:
         """Those in danger now: what the window opens at, also after it was closed."""
         return [found for found in self.open_states() if found.state.is_danger]
@@ -241,13 +254,15 @@ class Safety:
         code, group = (member.code, member.group) if member else (None, None)
         return OpenState(id, code, group, state, self.due(state))
 
-    def _states(self, tx: Tx, members: list[str] | None) -> dict[str, SafetyState]:
+    def _states(
+        self, tx: Tx, members: list[str] | None, but: str | None = None
+    ) -> dict[str, SafetyState]:
         facts = tx.shelves.safety_facts(members)
         events: dict[str, list[Any]] = {}
         for event in facts.events:
             events.setdefault(event.member, []).append(event)
         answers = self._answers(tx.shelves, facts)
-        supervisors = self._supervisors(tx)
+        supervisors = self._supervisors(tx) - {but}
         ids = events.keys() | answers.keys()
         return {
             id: fold(events.get(id, ()), answers.get(id, ()), supervisors.__contains__)

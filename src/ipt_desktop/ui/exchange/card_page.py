@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from ipt_desktop import formats
 from ipt_desktop.i18n import _
 from ipt_desktop.ui import words as shared
+from ipt_desktop.ui.exchange import words
 from ipt_desktop.ui.exchange.marks import Marks
-from ipt_desktop.ui.exchange.state import CardLine, State
+from ipt_desktop.ui.exchange.state import CardLine, Doubted, State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
-from ipt_desktop.ui.widgets.card import Card
+from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.layouts import clear, column, line, row
 from ipt_desktop.ui.widgets.text import Icon, Text
@@ -28,6 +29,9 @@ class CardPage(QWidget):
     pasted = Signal(str)
     compare_asked = Signal(str)
     left = Signal()
+    doubted = Signal(str)
+    kept = Signal()
+    removed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +74,8 @@ class CardPage(QWidget):
         self.field.show_error(sentence(state.card_problem) if state.card_problem else "")
         if state.looked_at is not None:
             self._show_found(state.looked_at)
+        if state.believed:
+            self._known.addWidget(self._believed(state))
         if state.strangers:
             self._show_strangers(state.strangers)
 
@@ -101,9 +107,46 @@ class CardPage(QWidget):
         if not card.trusted and not card.is_own:
             self._found.addLayout(row([leave, None]))
 
+    def _believed(self, state: State) -> Card:
+        card = Card(_("Accepted on this device"), gap=6)
+        for one in state.believed:
+            who = shared.who(one.role, one.code)
+            card.body.addLayout(row([Text(who, "body", strong=True), None, self._doubt(one)]))
+            if state.doubted is not None and state.doubted.card == one:
+                card.body.addWidget(self._asked(state.doubted, can=not state.busy))
+        return card
+
+    def _doubt(self, one: CardLine) -> Button:
+        made = Button(_("Accept no longer"), "small")
+        made.setObjectName(f"doubt-{one.fingerprint}")
+        who = shared.who(one.role, one.code)
+        made.setAccessibleName(_("{title}: {text}").format(title=who, text=made.text()))
+        made.clicked.connect(lambda _on=False: self.doubted.emit(one.fingerprint))
+        return made
+
+    def _asked(self, doubted: Doubted, *, can: bool) -> Card:
+        card = Card(kind="sunken", margins=(14, 10, 14, 12), gap=6)
+        for told in words.what_follows(doubted):
+            card.body.addWidget(Text(told, "body"))
+        if doubted.reopened:
+            card.body.addWidget(Banner("caution", words.reopened(doubted)))
+        remove = Button(_("Accept this card no longer"), "danger")
+        remove.setObjectName("remove-card")
+        remove.clicked.connect(self.removed)
+        keep = Button(_("Keep accepting it"))
+        keep.setObjectName("keep-card")
+        keep.clicked.connect(self.kept)
+        for button in (remove, keep):
+            button.setEnabled(can)
+        card.body.addLayout(row([remove, keep, None], gap=8))
+        return card
+
     def _show_strangers(self, strangers: tuple[CardLine, ...]) -> None:
-        card = Card(_("Came along in files, not accepted yet"), gap=6)
-        told = _("They wrote something you hold. Until accepted, their role does not count.")
+        card = Card(_("Known here, not accepted"), gap=6)
+        told = _(
+            "What they wrote stays. Until accepted, files from them are refused, "
+            "and their role does not count."
+        )
         card.body.addWidget(Text(told, "body", "ink2"))
         for one in strangers:
             compare = Button(_("Compare the marks"), "small")

@@ -12,12 +12,16 @@ from ipt_desktop.domain.errors import FolderNotWritable
 from ipt_desktop.files import write_whole
 from ipt_desktop.services.cards import Cards
 from ipt_desktop.services.exchange import CardStatus, Exchange, Imported, Inspected
-from ipt_desktop.ui.exchange.state import Arrived, CardLine, Made, Person, State
+from ipt_desktop.ui.exchange.state import Arrived, CardLine, Doubted, Made, Person, State
 from ipt_desktop.ui.work import Work
 
 
 class ExchangePresenter:
-    """`drafts` counts half-filled forms; `kept` is told after each durable change."""
+    """`drafts` counts half-filled forms; `kept` is told after each durable change.
+
+    `reopened` says whose safety rests on a card (a fingerprint); `shut_out` is told of a card that is
+    accepted no longer, so that it does not open this notebook either.
+    """
 
     def __init__(
         self,
@@ -27,7 +31,11 @@ class ExchangePresenter:
         work: Work,
         kept: Callable[[], None],
         show: Callable[[State], None],
+        *,
+        reopened: Callable[[str], Sequence[str | None]] = lambda card: (),
+        shut_out: Callable[[Card], None] = lambda card: None,
     ) -> None:
+        self._reopened, self._shut_out = reopened, shut_out
         self._exchange, self._cards, self._drafts = exchange, cards, drafts
         self._work, self._kept, self._show = work, kept, show
         self._card: Card | None = None
@@ -43,7 +51,7 @@ class ExchangePresenter:
 
     def take_back(self, kept: State) -> None:
         """Go on from a state that outlived the screen; what was under way has ended with it."""
-        self._now(self._with_people(replace(kept, busy="", looked_at=None)))
+        self._now(self._with_people(replace(kept, busy="", looked_at=None, doubted=None)))
 
     @property
     def state(self) -> State:
@@ -190,6 +198,45 @@ class ExchangePresenter:
         self._card = None
         self._set(looked_at=None, card_problem=None)
 
+    def doubt(self, fingerprint: str) -> None:
+        """Say what follows if that card is accepted no longer; nothing is done yet."""
+        line = next((c for c in self._state.believed if c.fingerprint == fingerprint), None)
+        if line is None or self._state.busy:
+            return
+        self._set(busy="doubt", card_problem=None)
+        self._work(
+            partial(self._reopened, fingerprint),
+            done=lambda codes: self._set(busy="", doubted=Doubted(line, tuple(codes))),
+            failed=lambda problem: self._set(busy="", card_problem=problem),
+        )
+
+    def keep_believing(self) -> None:
+        self._set(doubted=None)
+
+    def stop_believing(self) -> None:
+        """Accept the doubted card no longer. What was taken in stays."""
+        doubted = self._state.doubted
+        known = (k.card for k in self._cards.all() if k.trusted)
+        cards = [c for c in known if doubted and c.fingerprint == doubted.card.fingerprint]
+        if not cards or self._state.busy:
+            return
+        self._set(busy="doubt")
+        self._work(
+            partial(self._untrust, cards[0]), done=self._believe_no_longer, failed=self._not_done
+        )
+
+    def _untrust(self, card: Card) -> None:
+        self._cards.untrust(card)
+        self._shut_out(card)
+
+    def _believe_no_longer(self, _done: object) -> None:
+        self._now(self._with_people(replace(self._state, busy="", doubted=None)))
+        self._kept()
+
+    def _not_done(self, problem: Exception) -> None:
+        changed = replace(self._state, busy="", doubted=None, card_problem=problem)
+        self._now(self._with_people(changed))
+
     def own_text(self) -> str:
         """One's own card, to be put on the clipboard."""
         self._set(is_copied=True)
@@ -207,7 +254,9 @@ class ExchangePresenter:
 
     def _with_people(self, state: State) -> State:
         status = [s for s in self._exchange.status() if s.trusted]
-        strangers = [k.card for k in self._cards.all() if not k.trusted]
+        known = self._cards.all()
+        strangers = [k.card for k in known if not k.trusted]
+        believed = [_line(k.card, trusted=True) for k in known if k.trusted]
         people = tuple(_person(s) for s in status)
         there = {p.fingerprint for p in people}
         return replace(
@@ -215,6 +264,7 @@ class ExchangePresenter:
             people=people,
             chosen=frozenset(state.chosen & there),
             strangers=tuple(self._known_line(card, False) for card in strangers),
+            believed=tuple(believed),
             drafts=self._drafts(),
         )
 

@@ -1,5 +1,8 @@
 """Joins the hand-over's view, its presenter and what was opened by double click."""
 
+from functools import partial
+
+from ipt_desktop.domain.cards import Card
 from ipt_desktop.ui.clipboard import copy_for_a_minute
 from ipt_desktop.ui.exchange.presenter import ExchangePresenter
 from ipt_desktop.ui.exchange.view import ExchangeView
@@ -19,6 +22,8 @@ def exchange_screen(shell: Shell, route: Route) -> ExchangeView:
         shell.work,
         shell.saved,
         while_alive(view.show_state),
+        reopened=lambda card: [one.code for one in desk.safety.resting_on(card)],
+        shut_out=partial(_shut_out, shell),
     )
     view.chosen.connect(presenter.choose)
     view.folder_chosen.connect(presenter.make)
@@ -33,6 +38,9 @@ def exchange_screen(shell: Shell, route: Route) -> ExchangeView:
     view.compare_asked.connect(presenter.look_at_stranger)
     view.card_accepted.connect(presenter.accept_card)
     view.card_left.connect(presenter.leave_card)
+    view.card_doubted.connect(presenter.doubt)
+    view.card_kept.connect(presenter.keep_believing)
+    view.card_removed.connect(presenter.stop_believing)
     view.taken_back.connect(presenter.take_back)
     view.presenter = presenter
     presenter.start(tab.removeprefix("to:") if tab.startswith("to:") else None)
@@ -40,3 +48,9 @@ def exchange_screen(shell: Shell, route: Route) -> ExchangeView:
         arrived, shell.arrived = shell.arrived, None
         presenter.look_at([arrived])
     return view
+
+
+def _shut_out(shell: Shell, card: Card) -> None:
+    """Whoever is not believed any more does not open this notebook either."""
+    if shell.keeper.look().programme == card.code:
+        shell.keeper.shut_out()

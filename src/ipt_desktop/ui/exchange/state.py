@@ -58,6 +58,17 @@ class CardLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """A card that somebody wants to accept no longer, not yet sure.
+
+    `reopened` are the codes of members who stand as more serious then, None for one not known here.
+    """
+
+    card: CardLine
+    reopened: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """A file that somebody chose or dropped. `refusal` is a code; `taken` None: not taken in yet.
 
@@ -89,7 +100,10 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`chosen` are fingerprints; `looked_at` is a card to compare before it is accepted."""
+    """`chosen` are fingerprints; `looked_at` is a card to compare before it is accepted.
+
+    `believed` are cards that were accepted; `strangers` are known and were not, or are not any more.
+    """
 
     own: CardLine
     people: tuple[Person, ...] = ()
@@ -98,6 +112,8 @@ class State:
     made: tuple[Made, ...] = ()
     arrived: tuple[Arrived, ...] = ()
     strangers: tuple[CardLine, ...] = ()
+    believed: tuple[CardLine, ...] = ()
+    doubted: Doubted | None = None
     looked_at: CardLine | None = None
     give_problem: Exception | None = None
     take_problem: Exception | None = None

@@ -42,6 +42,9 @@ class ExchangeView(ScreenView):
     compare_asked = Signal(str)
     card_accepted = Signal()
     card_left = Signal()
+    card_doubted = Signal(str)
+    card_kept = Signal()
+    card_removed = Signal()
     taken_back = Signal(object)
 
     def __init__(self, tab: str) -> None:
@@ -103,9 +106,11 @@ class ExchangeView(ScreenView):
         self.cards.show_state(state)
         self._show_tab()
         self.heading_changed.emit()
-        again = self.findChild(QWidget, named) if named else None
-        if again is not None:
-            again.setFocus()
+        again = self.findChildren(QWidget, named) if named else []
+        for one in again:
+            # What was cleared just now is still there, and hidden.
+            if one.isVisibleTo(self):
+                one.setFocus()
 
     # Dropping files
 
@@ -142,6 +147,9 @@ class ExchangeView(ScreenView):
         self.cards.copy_asked.connect(self.card_copy_asked)
         self.cards.compare_asked.connect(self.compare_asked)
         self.cards.left.connect(self.card_left)
+        self.cards.doubted.connect(self.card_doubted)
+        self.cards.kept.connect(self.card_kept)
+        self.cards.removed.connect(self.card_removed)
 
     def _open_tab(self, tab: str) -> None:
         self.tabs.show_now(tab)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ipt_desktop import formats
-from ipt_desktop.i18n import _, ngettext
-from ipt_desktop.ui.exchange.state import Arrived, Person
+from ipt_desktop.domain.codes import spaced
+from ipt_desktop.i18n import _, ngettext, pgettext
+from ipt_desktop.ui.exchange.state import Arrived, Doubted, Person
 
 
 def changes(count: int) -> str:
@@ -80,6 +81,40 @@ def taken(arrived: Arrived) -> str:
         ).format(count=formats.number(arrived.known))
         words = f"{words} {more}"
     return words
+
+
+def what_follows(doubted: Doubted) -> list[str]:
+    """What it means to accept that card no longer, in sentences."""
+    told = [
+        _("For a card or a laptop that was lost, or a person who must not be believed any more."),
+        _(
+            "New files from this card are refused, and nothing more is handed over to it. "
+            "What was taken in stays."
+        ),
+    ]
+    if doubted.card.role == "supervisor":
+        told.append(
+            _(
+                "Whatever this card lowered or closed in a safety matter counts no longer: "
+                "the more serious stands until another supervisor closes it."
+            )
+        )
+    return told
+
+
+def reopened(doubted: Doubted) -> str:
+    """Who stands as more serious then."""
+    count = len(doubted.reopened)
+    told = ngettext(
+        "{count} member will stand as more serious again.",
+        "{count} members will stand as more serious again.",
+        count,
+    ).format(count=formats.number(count))
+    known = [formats.code(spaced(code)) for code in doubted.reopened if code]
+    if not known:
+        return told
+    # TRANSLATORS: two sentences, one after the other
+    return _("{first} {second}").format(first=told, second=pgettext("list", " · ").join(known))
 
 
 def warning(code: str) -> str:
