@@ -88,6 +88,8 @@ def test_no_row_is_lost_on_the_way_to_todays_tables(vault, expected):
     assert set(after) == set(tables.metadata.tables)
     # A table may go only when nothing is in it; a projection can be made again.
     kept = set(before) - {table.name for table in tables.PROJECTIONS}
+    if expected["revision"] != HEAD and "audit" in before:
+        before["audit"] += 1  # the line of the upgrade itself
     assert {name: after.get(name, 0) for name in kept} == {name: before[name] for name in kept}
     assert not any(before[name] for name in gone)
 

@@ -114,6 +114,10 @@ class CoursePlan:
     def checks_of(self, number: int) -> tuple[Check, ...]:
         return tuple(check for step in self.steps_of(number) for check in step.checks)
 
+    def has_tool(self, number: int, tool: str) -> bool:
+        """Does a step of that meeting open it?"""
+        return any(step.tool == tool for step in self.steps_of(number))
+
     def mentions_ending(self, number: int) -> Check | None:
         """The line that names the ending in this meeting: the most particular one."""
         naming = [check for check in self.checks_of(number) if check.names_ending]

@@ -17,17 +17,20 @@ class DueKind(IntEnum):
     MEETING_OVERDUE = 6
     MEASURE = 7
     REFERRAL = 8
-    CONTACT_ABSENT = 9
-    PREGROUP = 10
-    HOME_PRACTICE = 11
-    NOTES = 12
-    NOT_IMPROVING = 13
-    FOLLOW_UP_PLAN = 14
-    ENDING = 15
-    CLOSE_GROUP = 16
-    DRAFT = 17
-    HAND_OVER = 18
-    RETENTION = 19
+    PRIVATE_WORD = 9
+    CONTACT_ABSENT = 10
+    PREGROUP = 11
+    HOME_PRACTICE = 12
+    NOTES = 13
+    NOT_IMPROVING = 14
+    QUIET = 15
+    GOALS = 16
+    FOLLOW_UP_PLAN = 17
+    ENDING = 18
+    CLOSE_GROUP = 19
+    DRAFT = 20
+    HAND_OVER = 21
+    RETENTION = 22
 
     @property
     def code(self) -> str:

@@ -298,6 +298,11 @@ KINDS: Mapping[str, Shape] = {
             "precision": one_of(*PRECISIONS),
             "link": maybe(code),
             "linked": maybe(one_of("worse", "better")),
+            # By role; how strong the feeling was; the link in their words; a day nobody knows, in words.
+            "who": blank_or_text,
+            "feeling": maybe(whole(0, 3)),
+            "link_words": blank_or_text,
+            "landmark": blank_or_text,
         },
     ),
     "story_mark": _shape(
@@ -323,7 +328,12 @@ KINDS: Mapping[str, Shape] = {
         {"area": one_of(*AREAS), "fit": object_of(10)},
         {"second": maybe(one_of(*AREAS)), "words": blank_or_text},
     ),
-    "goals": _shape("member day", {"goals": list_of(text, 6)}, {"progress": list_of(key, 6)}),
+    # `progress` is of each goal in its order: open, none, some or reached, as seen in `meeting`.
+    "goals": _shape(
+        "member day",
+        {"goals": list_of(text, 6)},
+        {"progress": list_of(key, 6), "meeting": maybe(whole(0, 40))},
+    ),
     "practice": _shape(
         "member day",
         {"what": text},
@@ -331,14 +341,27 @@ KINDS: Mapping[str, Shape] = {
             "meeting": maybe(whole(0, 40)),
             "by": maybe(code),
             "barrier": blank_or_text,
+            "plan_b": blank_or_text,
+            "with_whom": blank_or_text,
             "result": maybe(one_of("done", "partly", "no")),
+            "happened": blank_or_text,
+            "mood": blank_or_text,
             "learned": blank_or_text,
+            # The worksheet it was planned on, and whether the member saw it.
+            "sheet": maybe(key),
+            "shown": flag,
         },
     ),
+    # Who took part in the talk of a meeting; `invited` once is enough (domain.md 2.5, 4.9).
+    "turn": _shape("member day", {"meeting": whole(0, 40), "spoke": flag}, {"invited": flag}),
     "contact": _shape(
         "member day",
         {"result": one_of("reached", "not_reached")},
-        {"words": blank_or_text, "comes": maybe(flag)},
+        {
+            "words": blank_or_text,
+            "comes": maybe(flag),
+            "about": maybe(one_of("missed", "private_word", "quiet")),
+        },
     ),
     "step": _shape(
         "group day",
@@ -354,8 +377,11 @@ KINDS: Mapping[str, Shape] = {
     "worksheet": _shape(
         "member day",
         {"worksheet": key, "worksheet_version": code, "answers": object_of(), "finished": flag},
-        {"meeting": maybe(whole(0, 40)), "shown": flag},
+        # `planned`: what it plans is a practice of its own (services/practices.py).
+        {"meeting": maybe(whole(0, 40)), "shown": flag, "planned": flag},
     ),
+    # A supervisor looked a kept worksheet over (domain.md 4); of that version and of no later one.
+    "sheet_reviewed": _shape("member day", {"sheet": code, "worksheet": key}),
     "safety_event": _shape(
         "member day", {"event": key}, {"answers": object_of(40)}, replaceable=False
     ),
@@ -395,6 +421,27 @@ KINDS: Mapping[str, Shape] = {
         {"strength": text, "change": text, "practice": text},
         {"by": maybe(code), "about": maybe(code)},
     ),
+    # Planned supervision that was held, or not; `with` are counsellors' codes.
+    "supervision": _shape(
+        "day",
+        {"held": flag, "with": list_of(code, 40)},
+        {"minutes": maybe(whole(1, 600)), "form": maybe(one_of(*SUPERVISION_FORMS))},
+    ),
+    # What somebody saw a counsellor do, as one level from 1 (harm) to 4 (domain.md 7.2).
+    "competence": _shape(
+        "day", {"about": code, "tool": one_of(*COMPETENCE_TOOLS), "level": whole(1, 4)}
+    ),
+    # `asked_by` counsellor: kept, and not counted (I20).
+    "satisfaction": _shape(
+        "member day",
+        {"answer": one_of("yes", "partly", "no"), "asked_by": one_of("counsellor", "other")},
+    ),
+    # For the programme's counts by groups of people (I2), as the member told it; nothing else.
+    "reach": _shape(
+        "member day",
+        {},
+        {"disability": maybe(one_of("yes", "no")), "displacement": maybe(one_of(*DISPLACEMENT))},
+    ),
     # All that one table brought: this replica's facts from number `first` up to this one (decision 0063).
     "table_import": _shape(
         "day",
@@ -421,27 +468,6 @@ KINDS: Mapping[str, Shape] = {
         replaceable=False,
     ),
 }
-    # Planned supervision that was held, or not; `with` are counsellors' codes.
-    "supervision": _shape(
-        "day",
-        {"held": flag, "with": list_of(code, 40)},
-        {"minutes": maybe(whole(1, 600)), "form": maybe(one_of(*SUPERVISION_FORMS))},
-    ),
-    # What somebody saw a counsellor do, as one level from 1 (harm) to 4 (domain.md 7.2).
-    "competence": _shape(
-        "day", {"about": code, "tool": one_of(*COMPETENCE_TOOLS), "level": whole(1, 4)}
-    ),
-    # `asked_by` counsellor: kept, and not counted (I20).
-    "satisfaction": _shape(
-        "member day",
-        {"answer": one_of("yes", "partly", "no"), "asked_by": one_of("counsellor", "other")},
-    ),
-    # For the programme's counts by groups of people (I2), as the member told it; nothing else.
-    "reach": _shape(
-        "member day",
-        {},
-        {"disability": maybe(one_of("yes", "no")), "displacement": maybe(one_of(*DISPLACEMENT))},
-    ),
 
 
 def check_fact(

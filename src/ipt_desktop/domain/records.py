@@ -129,7 +129,11 @@ class Mood:
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """`event` is one of kinds.EVENT_KINDS; `linked`: worse, better, None; `link`: a mark's fact."""
+    """`event` is one of kinds.EVENT_KINDS; `linked`: worse, better, None; `link`: a mark's fact.
+
+    `who` by role; `feeling` 0 to 3, None: not said; `link_words`: the link as the member says it;
+    `landmark`: when, in words ("after the move").
+    """
 
     fact: str
     member: str
@@ -142,6 +146,10 @@ class LifeEvent:
     event: str
     linked: str | None
     link: str | None = None
+    who: str = ""
+    feeling: int | None = None
+    link_words: str = ""
+    landmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

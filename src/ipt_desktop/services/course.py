@@ -15,6 +15,7 @@ from ipt_desktop.domain.follow_ups import (
     number_of,
     slot_of,
 )
+from ipt_desktop.domain.goals import Goal, goals_of
 from ipt_desktop.domain.guide import (
     GroupSituation,
     GroupStep,
@@ -24,6 +25,7 @@ from ipt_desktop.domain.guide import (
     next_step,
 )
 from ipt_desktop.domain.measures import Measure
+from ipt_desktop.domain.note_subjects import COURSE_NOTE, PRIVATE_WORD
 from ipt_desktop.domain.plan_dates import dates_of, follow_up_day
 from ipt_desktop.domain.protocols import Part, Protocol, Step, with_add_on
 from ipt_desktop.domain.records import (
@@ -37,6 +39,7 @@ from ipt_desktop.domain.records import (
 )
 from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.domain.scoring import Risk
+from ipt_desktop.domain.turns import silent_since
 from ipt_desktop.domain.watch import PlanReason, reasons_to_plan
 from ipt_desktop.services.assessments import FindMeasure
 from ipt_desktop.services.plan_facts import (
@@ -48,6 +51,7 @@ from ipt_desktop.services.plan_facts import (
     settings_in,
 )
 from ipt_desktop.services.ports import Shelves, Tx, Vault
+from ipt_desktop.services.practices import last_of
 from ipt_desktop.services.roster import ACTIVE, groups_of, members_of, statuses_of
 
 FindProtocol = Callable[[str], Protocol]
@@ -56,10 +60,9 @@ SafetyStates = Callable[[Tx, str | None], Mapping[str, SafetyState]]
 MAIN_MEASURE = "phq9"
 # Worksheets that the end of a course asks for; the plan is one text, with no sheet of its own.
 ENDING, FOLLOW_UP_PLAN = "ending", "follow_up_plan"
+HALF_WAY = "half_way"
 # The agenda of the meetings after a course.
 FOLLOW_UP = "follow-up"
-# The note that every meeting leaves.
-COURSE_NOTE = "course"
 
 
 class _AboutMember(Shape):
@@ -74,7 +77,8 @@ T = TypeVar("T", bound=_AboutMember)
 class MemberStanding:
     """`scores` are the current assessments by day; `attended` of `offered` meetings of the course marked.
 
-    `told` is the fact of the status, `practice` the home practice agreed last.
+    `told` is the fact of the status, `practice` the home practice agreed last. `turns`: meeting → spoke in
+    the talk, where it was said. `goals_seen` is the meeting in which the goals were last looked at.
     """
 
     member: Member
@@ -91,6 +95,18 @@ class MemberStanding:
     contacts: tuple[date, ...] = ()
     told: Entry | None = None
     practice: Entry | None = None
+    turns: Mapping[int, bool] = field(default_factory=dict)
+    goals: tuple[Goal, ...] = ()
+    goals_seen: int = 0
+
+    @property
+    def silent(self) -> tuple[int, ...]:
+        """The meetings without a word that call for one in private; empty once it was spoken."""
+        present = {number for number, mark in self.attendance.items() if mark.was_there}
+        found = silent_since(self.turns, present)
+        if not found or any(day >= self.attendance[found[-1]].day for day in self.contacts):
+            return ()
+        return found
 
     @property
     def last(self) -> Assessment | None:
@@ -117,7 +133,7 @@ class Standing:
     """`meeting` is the one open or next, 0 before the first; `of` in all; `left` not yet complete.
 
     `meetings` are those of the course; `follow_ups` those after it. `unwritten` are complete meetings
-    that have no note.
+    that have no note; `private_words` the codes that each meeting's closing named.
 
     `leader` is the fingerprint of who formed the group, or of whom it was handed on to (`leader_code`).
     """
@@ -143,6 +159,25 @@ class Standing:
     closed_on: date | None = field(default=None, kw_only=True)
     closing: Entry | None = field(default=None, kw_only=True)
     unwritten: tuple[int, ...] = field(default=(), kw_only=True)
+    private_words: Mapping[int, str] = field(default_factory=dict, kw_only=True)
+
+    @property
+    def half_way(self) -> int:
+        """The meeting after which everyone is compared with the beginning."""
+        looked = (n for n in range(1, self.of + 1) if self.plan.has_tool(n, HALF_WAY))
+        return next(looked, (self.of + 1) // 2)
+
+    def to_speak_with(self) -> tuple[MemberStanding, ...]:
+        """Whom the closing of the last meeting held named for a word in private that was not spoken yet."""
+        last = self.meetings[-1] if self.meetings else None
+        if last is None or last.status != "complete":
+            return ()
+        codes = {code.strip() for code in self.private_words.get(last.number, "").split(",")}
+        return tuple(
+            m
+            for m in self.active
+            if m.member.code in codes and not any(day >= last.day for day in m.contacts)
+        )
 
     @property
     def begun(self) -> int:
@@ -307,6 +342,11 @@ class Course:
             closed_on=closing.day if closing else None,
             closing=closing,
             unwritten=_unwritten(done, entries),
+            private_words={
+                e.meeting: str(e.body["text"])
+                for e in entries
+                if e.kind == "note" and e.name == PRIVATE_WORD and e.meeting is not None
+            },
         )
 
     def _members(
@@ -340,6 +380,7 @@ class Course:
                 self._measure(MAIN_MEASURE),
             )
             areas = [e for e in mine if e.kind == "problem_area"]
+            goals = newest(e for e in mine if e.kind == "goals")
             offered = [m for m in meetings if m.number in attendance]
             standings.append(
                 MemberStanding(
@@ -356,7 +397,14 @@ class Course:
                     safety=safety.get(member.id, SafetyState()),
                     contacts=tuple(e.day for e in mine if e.kind == "contact" and e.day),
                     told=newest(e for e in mine if e.kind == "member_status"),
-                    practice=_last_practice(mine),
+                    practice=last_of(e for e in mine if e.kind == "practice"),
+                    turns={
+                        int(e.body["meeting"]): bool(e.body["spoke"])
+                        for e in mine
+                        if e.kind == "turn"
+                    },
+                    goals=goals_of(goals.body) if goals else (),
+                    goals_seen=(goals.meeting or 0) if goals else 0,
                 )
             )
         return tuple(standings)
@@ -418,11 +466,6 @@ def _number_now(meetings: tuple[Meeting, ...], of: int) -> int:
     after = max(done, default=0) + 1
     ahead = [n for n in (*range(after, of + 1), *range(1, after)) if n not in done]
     return next(iter([*is_open, *ahead]), of)
-
-
-def _last_practice(entries: list[Entry]) -> Entry | None:
-    found = [e for e in entries if e.kind == "practice"]
-    return max(found, key=lambda e: (e.meeting or 0, e.tick, e.fact), default=None)
 
 
 def _unwritten(done: list[Meeting], entries: list[Entry]) -> tuple[int, ...]:

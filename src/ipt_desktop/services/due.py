@@ -7,6 +7,7 @@ from functools import partial
 
 from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.domain.goals import to_look_at
 from ipt_desktop.domain.guide import MemberStep
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.watch import not_better_midway, worse_than_best
@@ -59,6 +60,8 @@ def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
             found += _of_group(standing, today)
             found += [d for m in standing.members for d in _of_member(standing, m, today, contact)]
             found += _not_improving(standing, desk.measure(MAIN_MEASURE))
+            found += _to_talk_to(standing)
+            found += _goals(standing)
     found += [
         Due(DueKind.DRAFT, date.fromisoformat(d.saved_at[:10]), False, step=d.place)
         for d in desk.drafts.all()
@@ -228,6 +231,50 @@ def _not_improving(standing: Standing, measure: Measure) -> Iterator[Due]:
                 member=m.member.id,
                 member_code=m.member.code,
                 step=why,
+            )
+
+
+def _to_talk_to(standing: Standing) -> Iterator[Due]:
+    """A word in private: promised when the last meeting closed, or due to who has been silent so far."""
+    of_group = partial(Due, group=standing.group.id, group_code=standing.group.code)
+    promised = standing.to_speak_with()
+    for m in promised:
+        yield of_group(
+            DueKind.PRIVATE_WORD,
+            standing.meetings[-1].day,
+            False,
+            member=m.member.id,
+            member_code=m.member.code,
+            meeting=standing.meetings[-1].number,
+        )
+    for m in standing.active:
+        if m.silent and m not in promised and standing.left > 0:
+            yield of_group(
+                DueKind.QUIET,
+                None,
+                False,
+                member=m.member.id,
+                member_code=m.member.code,
+                meeting=m.silent[-1],
+                count=len(m.silent),
+            )
+
+
+def _goals(standing: Standing) -> Iterator[Due]:
+    """Half-way and at the end: how far is each goal?"""
+    for m in standing.active:
+        if m.goals and to_look_at(
+            m.goals_seen, half_way=standing.half_way, held=standing.held, of=standing.of
+        ):
+            yield Due(
+                DueKind.GOALS,
+                None,
+                False,
+                group=standing.group.id,
+                group_code=standing.group.code,
+                member=m.member.id,
+                member_code=m.member.code,
+                meeting=standing.held,
             )
 
 

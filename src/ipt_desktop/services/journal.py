@@ -45,11 +45,12 @@ class Journal:
         linked: str | None = None,
         link: str | None = None,
         replaces: str | None = None,
+        **more: Any,
     ) -> Fact:
-        body = {"text": text, "event": event, "precision": precision}
-        body |= {
-            k: v for k, v in {"area": area, "linked": linked, "link": link}.items() if v is not None
-        }
+        """`more`: who, feeling, link_words, landmark (records.LifeEvent)."""
+        body: dict[str, Any] = {"text": text, "event": event, "precision": precision}
+        told = {"area": area, "linked": linked, "link": link, **more}
+        body |= {name: value for name, value in told.items() if value not in (None, "")}
         return self.write("life_event", body, member=member, day=day, replaces=replaces)
 
     def mood(
@@ -85,8 +86,22 @@ class Journal:
             body["second"] = second
         return self.write("problem_area", body, member=member, day=day)
 
-    def goals(self, member: Member, day: date, goals: Sequence[str]) -> Fact:
-        return self.write("goals", {"goals": list(goals)}, member=member, day=day)
+    def goals(
+        self,
+        member: Member,
+        day: date,
+        goals: Sequence[str],
+        *,
+        progress: Sequence[str] = (),
+        meeting: int | None = None,
+    ) -> Fact:
+        """A later fact stands for the one before, with how far each goal is (domain/goals.py)."""
+        body: dict[str, Any] = {"goals": list(goals)}
+        if progress:
+            body["progress"] = list(progress)
+        if meeting is not None:
+            body["meeting"] = meeting
+        return self.write("goals", body, member=member, day=day)
 
     def worksheet(
         self,

@@ -165,6 +165,12 @@ def _status(desk: Desk, tx: Tx, line: Line) -> Fact:
     return write_in(tx, "member_status", body, member=line.member, day=line.day)
 
 
+_EVENT = (
+    *("text", "area", "event", "precision", "linked", "link"),
+    *("who", "feeling", "link_words", "landmark"),
+)
+
+
 def _life_event(desk: Desk, tx: Tx, line: Line) -> Fact:
     return line.write(tx, line.body(*_EVENT))
 

@@ -110,6 +110,10 @@ def _life_event(fact: Fact, body: Mapping[str, Any], _: Summed) -> dict[str, Any
         "precision": body.get("precision", "day"),
         "linked": body.get("linked"),
         "link": body.get("link"),
+        "who": body.get("who"),
+        "feeling": body.get("feeling"),
+        "link_words": body.get("link_words"),
+        "landmark": body.get("landmark"),
     }
 
 

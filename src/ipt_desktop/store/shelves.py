@@ -392,6 +392,10 @@ def _life_event(r: Row[Any]) -> LifeEvent:
         event=r.event,
         linked=r.linked,
         link=r.link,
+        who=r.who or "",
+        feeling=r.feeling,
+        link_words=r.link_words or "",
+        landmark=r.landmark or "",
     )
 
 

@@ -133,6 +133,10 @@ life_event = _projection(
     Column("precision", String(10), nullable=False),
     Column("linked", String(10)),
     Column("link", String(40)),
+    Column("who", Text),
+    Column("feeling", Integer),
+    Column("link_words", Text),
+    Column("landmark", Text),
 )
 safety_event = _projection(
     "safety_event",

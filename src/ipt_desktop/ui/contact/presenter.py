@@ -1,4 +1,4 @@
-"""Noting a contact after an absence. No Qt in here."""
+"""Noting a contact with one member. No Qt in here."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,6 +38,8 @@ class ContactPresenter:
             self._show(self._state)
             return
         body: dict[str, Any] = {"result": state.result, "words": state.words.strip()}
+        if state.about != "missed":
+            body["about"] = state.about
         if state.comes is not None and not state.leaves:
             body["comes"] = state.comes
         try:

@@ -10,20 +10,24 @@ from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.contact.presenter import ContactPresenter
 from ipt_desktop.ui.contact.state import State
 from ipt_desktop.ui.contact.view import ContactView
+from ipt_desktop.ui.guide.reading import guide_cards
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
 
 
 def contact_screen(shell: Shell, route: Route) -> ContactView:
-    """`route.member`, and in `route.meeting` the meeting that was missed."""
+    """`route.tab`: missed, private_word or quiet; `route.meeting`: the meeting it goes back to."""
     assert route.member is not None
-    desk, place = shell.desk, f"contact/{route.member}/missed/{route.meeting or 0}"
+    desk, about = shell.desk, route.tab or "missed"
+    place = f"contact/{route.member}/{about}/{route.meeting or 0}"
     member = desk.roster.member(route.member)
     followed = desk.safety.state(member.id).has(At.PERSISTING, At.HANDED_OVER, At.MONITORED)
-    state = State(spaced(member.code), route.meeting, desk.today(), desk.today(), asks=followed)
+    today = desk.today()
+    state = State(spaced(member.code), route.meeting, today, today, about, asks=followed)
     question = load_safety(shipped("resources")).contact.title
-    view = ContactView(place, state, question)
+    card = next((c for c in guide_cards() if c.id == about), None)
+    view = ContactView(place, state, question, card)
 
     def keep(
         body: dict[str, Any], day: date, leaves: bool, thoughts: str | None, why: str | None

@@ -1,4 +1,4 @@
-"""A contact after an absence, as far as it is told."""
+"""A contact with one member, as far as it is told: after an absence, or a word in private."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +8,15 @@ from datetime import date
 class State:
     """`asks`: is followed up, so the safety question belongs to this contact; `thoughts` is its answer.
 
-    `meeting` is the one missed. `result` is reached or not_reached; `comes`: next time, None: not said."""
+    `about`: missed, private_word or quiet; `meeting` is the one it goes back to. `result` is reached or
+    not_reached; `comes`: next time, None: not said.
+    """
 
     code: str
     meeting: int | None
     day: date | None
     today: date
+    about: str = "missed"
     result: str | None = None
     comes: bool | None = None
     leaves: bool = False

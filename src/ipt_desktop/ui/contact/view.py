@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
+from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.domain.kinds import WHY_LEFT
 from ipt_desktop.domain.words import Words
 from ipt_desktop.i18n import _, content_text, pgettext
 from ipt_desktop.ui.contact.state import State
+from ipt_desktop.ui.guide.cards import GuideCardView
 from ipt_desktop.ui.membership.words import why_words
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
@@ -30,16 +32,24 @@ class ContactView(ScreenView):
     save_asked = Signal()
     identity_asked = Signal()
 
-    def __init__(self, place: str, state: State, question: Words) -> None:
+    def __init__(
+        self, place: str, state: State, question: Words, guide: GuideCard | None = None
+    ) -> None:
+        """`guide`: what helps in such a talk, beside the form."""
         super().__init__()
         self._place, self._state = place, state
-        self.result = ChoiceRow(
-            [
-                Choice("reached", pgettext("contact", "Reached"), "check"),
-                Choice("not_reached", pgettext("contact", "Not reached"), "x"),
-            ],
-            _("Was this person reached?"),
-        )
+        asks_result = _("Was this person reached?")
+        results = [
+            Choice("reached", pgettext("contact", "Reached"), "check"),
+            Choice("not_reached", pgettext("contact", "Not reached"), "x"),
+        ]
+        if state.about != "missed":
+            asks_result = _("Did we speak alone?")
+            results = [
+                Choice("reached", pgettext("private word", "We spoke"), "check"),
+                Choice("not_reached", pgettext("private word", "It was not possible"), "x"),
+            ]
+        self.result = ChoiceRow(results, asks_result)
         self.result.chosen.connect(lambda value: self.changed.emit("result", value))
         self.comes = ChoiceRow(
             [Choice(True, _("Yes")), Choice(False, _("No"))], _("Comes next time?")
@@ -85,7 +95,7 @@ class ContactView(ScreenView):
         card = Card(gap=14, margins=(20, 16, 20, 18))
         card.body.addLayout(row([self.reach, None]))
         parts: list[QWidget] = [
-            self._titled(_("Was this person reached?"), self.result),
+            self._titled(asks_result, self.result),
             self._thoughts,
             self._comes,
             self.leaves,
@@ -96,7 +106,13 @@ class ContactView(ScreenView):
         for part in parts:
             card.body.addWidget(part)
         card.setFixedWidth(look().px(600))
-        inside = column([self._banner, row([card, None]), None], 12, (20, 14, 20, 14))
+        across = row([card, None], gap=14)
+        if guide is not None:
+            beside = GuideCardView(guide)
+            across.insertWidget(1, beside, 1)
+            across.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
+            across.setStretch(2, 0)
+        inside = column([self._banner, across, None], 12, (20, 14, 20, 14))
         page = Scrolled(inside)
         page.setObjectName("page")
         self.setLayout(column([page, self.footer], gap=0))
@@ -104,12 +120,13 @@ class ContactView(ScreenView):
     def heading(self) -> Heading:
         title = _("Contact with {code}").format(code=formats.code(self._state.code))
         meeting = self._state.meeting
-        missed = (
-            _("Was away at meeting {number}").format(number=formats.number(meeting))
-            if meeting
-            else ""
-        )
-        return Heading(title, subtitle=missed, has_back=True)
+        about = {
+            "missed": _("Was away at meeting {number}"),
+            "private_word": _("A word in private, as agreed in meeting {number}"),
+            "quiet": _("Has not spoken in the meetings so far"),
+        }[self._state.about]
+        below = about.format(number=formats.number(meeting)) if meeting else ""
+        return Heading(title, subtitle=below, has_back=True)
 
     def place(self) -> str:
         return "today"
@@ -151,7 +168,10 @@ class ContactView(ScreenView):
         self._why.setVisible(state.leaves)
         wrong = _("Type a day that has been, as day/month/year.") if state.day_wrong else ""
         self.day_field.show_error(wrong)
-        note = "" if state.can_save else _("Say first whether this person was reached.")
+        first = _("Say first whether this person was reached.")
+        if state.about != "missed":
+            first = _("Say first whether we spoke.")
+        note = "" if state.can_save else first
         self.footer.show_primary(_("Keep the contact"), enabled=state.can_save, note=note)
 
     def _titled(self, title: str, part: Any) -> QWidget:

@@ -21,6 +21,8 @@ class Acts(QObject):
     hard_marked = Signal(str, str, bool)
     said = Signal(str, str)
     happened = Signal(str, object)
+    turned = Signal(str, bool)
+    invited = Signal(str)
     agreed = Signal(str, str, object)
     reviewed = Signal(str, str, object)
 

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ipt_desktop.domain.errors import PlanDayOutOfOrder
+from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.domain.note_subjects import NEXT_DATE
 from ipt_desktop.domain.records import Member, newest
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.practices import at_meeting
 from ipt_desktop.ui.meeting.loading import agreed_before
 from ipt_desktop.ui.meeting.state import Happening, Practice, Round
 
@@ -78,8 +82,8 @@ class Keeper:
         if not practice.what.strip():
             return
         found = self.desk.journal.entries("practice", member=member)
-        before = newest(e for e in found if e.meeting == self.number)
-        body = {
+        before = at_meeting(found, self.number)
+        body = (dict(before.body) if before else {}) | {
             "what": practice.what.strip(),
             "meeting": self.number,
             "by": practice.by.isoformat() if practice.by else None,
@@ -99,7 +103,11 @@ class Keeper:
         agreed = agreed_before(found, self.number)
         if agreed is None:
             return
-        told = {"result": practice.result, "learned": practice.learned.strip()}
+        told = {
+            "result": practice.result,
+            "happened": practice.happened.strip(),
+            "learned": practice.learned.strip(),
+        }
         self.desk.journal.write(
             "practice",
             dict(agreed.body) | told,
@@ -107,6 +115,32 @@ class Keeper:
             day=day,
             replaces=agreed.fact,
         )
+
+    def turn(self, member: str, day: date, *, spoke: bool, invited: bool) -> None:
+        """Whether somebody spoke in the talk, and was invited to."""
+        found = self.desk.journal.entries("turn", member=member)
+        before = newest(e for e in found if e.body["meeting"] == self.number)
+        body = {"meeting": self.number, "spoke": spoke} | ({"invited": True} if invited else {})
+        if before is None or dict(before.body) != body:
+            replaces = before.fact if before else None
+            self.desk.journal.write(
+                "turn", body, member=self._member(member), day=day, replaces=replaces
+            )
+
+    def meet_again(self, agreed: date, day: date) -> None:
+        """The day said in the closing moves the plan's next meeting to it."""
+        self.note(NEXT_DATE, agreed.isoformat(), day)
+        standing, after = self.desk.course.standing(self.group), self.number + 1
+        if standing is None or is_follow_up(self.number) or standing.is_begun(after):
+            return
+        dates = standing.dates(self.desk.today())
+        if after > len(dates) or dates[after - 1] == agreed or agreed < self.desk.today():
+            return
+        try:
+            self.desk.plans.move(self.group, after, agreed, rest=False)
+        except PlanDayOutOfOrder:
+            # On or after the day of the one that follows: those behind it move along.
+            self.desk.plans.move(self.group, after, agreed, rest=True)
 
     def check(
         self, check: str, done: str, day: date, minutes: int | None = None, assumed: bool = False

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from typing import Any
 
-from ipt_desktop.content.guide import load_cards
-from ipt_desktop.domain.guidance import GuideCard
+from ipt_desktop.content.worksheets import load_worksheet
+from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.domain.offers import Matter
 from ipt_desktop.domain.protocols import Part, Step
 from ipt_desktop.domain.records import Entry, Mood, newest
 from ipt_desktop.domain.safety_rules import State as At
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.practices import at_meeting, last_of
 from ipt_desktop.shipped import shipped
+from ipt_desktop.ui.guide.reading import guide_cards
 from ipt_desktop.ui.meeting.state import Happening, Offers, Person, Practice, Round, State
 from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.risk import mark_in_list
 
+DISPUTE = "dispute"
 _ORDER = {Part.BEFORE: 0, Part.MEETING: 1, Part.AFTER: 2}
 
 
@@ -55,7 +59,21 @@ def room_of(desk: Desk, standing: Standing, number: int, offers: Offers) -> Stat
         midway_drop=rules.watch.midway_drop,
         contact_days=rules.absent_contact_days,
         not_approved=notice(desk.programme.in_force()),
+        **_ahead(desk, standing, number),
     )
+
+
+def _ahead(desk: Desk, standing: Standing, number: int) -> dict[str, Any]:
+    """Where the ending is named in this meeting, and the days that are planned after it."""
+    if is_follow_up(number):
+        return {}
+    check = standing.plan.mentions_ending(number)
+    dates = standing.dates(desk.today())
+    return {
+        "names_ending": check.id if check else "",
+        "last_day": dates[-1] if dates else None,
+        "planned_next": dates[number] if number < len(dates) else None,
+    }
 
 
 def steps_in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -93,14 +111,44 @@ def person_of(
         round=_round(newest(m for m in moods if m.meeting == number)) or Round(),
         before=_round(_last_before(moods, number)),
         agreed=_agreed(practices, number),
-        next=_practice(newest(e for e in practices if e.meeting == number)) or Practice(),
+        next=_practice(at_meeting(practices, number)) or Practice(),
         happenings=_happenings(desk, id, since),
         lacks_plan=number == of
         and member.situation.not_improved
         and not member.situation.has_follow_up_plan,
         without_notes=member.situation.refused,
         ask_again=_asks_again(member, day),
+        matter=matter_of(desk, member),
+        goals=len(member.goals),
+        **_turn(desk, member, number),
     )
+
+
+def _turn(desk: Desk, member: MemberStanding, number: int) -> dict[str, Any]:
+    """Today's turn in the talk, and the silent meetings before it."""
+    told = desk.journal.entries("turn", member=member.member.id)
+    today = newest(e for e in told if e.body["meeting"] == number)
+    earlier = {n: spoke for n, spoke in member.turns.items() if n < number}
+    return {
+        "spoke": bool(today.body["spoke"]) if today else None,
+        "was_invited": bool(today and today.body.get("invited")),
+        "silent": 0 if any(earlier.values()) else len(earlier),
+    }
+
+
+def matter_of(desk: Desk, member: MemberStanding) -> Matter:
+    """The main problem, with the stage of a dispute and whether somebody near is missing."""
+    id, area = member.member.id, member.problem_area or ""
+    people = desk.journal.entries("person", member=id)
+    missing = any(
+        e.body.get("status") in ("missing", "detained") and not e.body.get("gone") for e in people
+    )
+    stage, violence = "", ""
+    if area == "dispute":
+        sheet = load_worksheet(shipped("resources"), DISPUTE)
+        answers = desk.worksheets.last(id, sheet).answers
+        stage, violence = str(answers.get("stage") or ""), str(answers.get("violence") or "")
+    return Matter(area, stage, violence, missing)
 
 
 def _asks_again(member: MemberStanding, day: date) -> bool:
@@ -108,12 +156,6 @@ def _asks_again(member: MemberStanding, day: date) -> bool:
     asked = (t.day for t in state.history if t.event == "contact" and t.ignored is None)
     followed = state.has(At.PERSISTING, At.HANDED_OVER, At.MONITORED)
     return followed and max(asked, default=date.min) < day
-
-
-@cache
-def guide_cards() -> tuple[GuideCard, ...]:
-    """The counsellor's guide; it is part of the app and does not change while it runs."""
-    return load_cards(shipped("resources"))
 
 
 def _round(mood: Mood | None) -> Round | None:
@@ -132,8 +174,7 @@ def _agreed(practices: list[Entry], number: int) -> Practice | None:
 
 def agreed_before(practices: Iterable[Entry], number: int) -> Entry | None:
     """The fact of it: a result is a correction of that fact."""
-    earlier = [e for e in practices if e.meeting is not None and e.meeting < number]
-    return max(earlier, key=lambda e: (e.meeting or 0, e.tick), default=None)
+    return last_of(e for e in practices if (e.meeting or 0) < number)
 
 
 def _practice(entry: Entry | None) -> Practice | None:
@@ -146,6 +187,7 @@ def _practice(entry: Entry | None) -> Practice | None:
         by=_day(by),
         barrier=str(body.get("barrier") or ""),
         result=body.get("result"),
+        happened=str(body.get("happened") or ""),
         learned=str(body.get("learned") or ""),
     )
 

@@ -6,6 +6,7 @@ from ipt_desktop.i18n import _
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.banners import Banners
+from ipt_desktop.ui.meeting.ending_note import ending_note
 from ipt_desktop.ui.meeting.panels.begin import BeginPanel
 from ipt_desktop.ui.meeting.panels.closing import ClosingPanel
 from ipt_desktop.ui.meeting.panels.notes import NotesPanel
@@ -92,6 +93,10 @@ class Middle(QWidget):
 
     def _make(self, state: State) -> None:
         clear(self._at)
+        note = ending_note(state) if state.status else None
+        if note is not None:
+            self._at.addWidget(note)
+            self._at.addSpacing(8)
         self.panel = panel_for(self._acts, state)
         self._at.addWidget(self.panel)
         self._at.addStretch(1)

@@ -69,6 +69,41 @@ class PeopleWriting(Writing):
             ("event", member, len(person.happenings)),
             partial(self._keeper.happened, member, told, person.area),
         )
+        if not person.spoke:
+            self._turned(replace(self._person(member), spoke=True))
+
+    def tell_turn(self, member: str, spoke: bool) -> None:
+        """Spoke in the talk, or not."""
+        person = self._person(member)
+        if person.spoke is not None:
+            self._may_regret(partial(self.tell_turn, member, person.spoke))
+        self._turned(replace(person, spoke=spoke))
+
+    def invite(self, member: str) -> None:
+        """Asked once to say something; nobody is asked twice in one meeting (domain.md 4.9)."""
+        person = self._person(member)
+        self._turned(replace(person, was_invited=True, spoke=bool(person.spoke)))
+
+    def _turned(self, person: Person) -> None:
+        self._put(person)
+        self._keep(
+            ("turn", person.id),
+            partial(
+                self._keeper.turn,
+                person.id,
+                self._state.day,
+                spoke=bool(person.spoke),
+                invited=person.was_invited,
+            ),
+        )
+
+    def _close_talk(self) -> None:
+        """Once somebody is marked as having spoken, the others who were there are known to be silent."""
+        here = self._state.here
+        if any(p.spoke for p in here):
+            for person in here:
+                if person.spoke is None:
+                    self._turned(replace(person, spoke=False))
 
     def agree(self, member: str, **changes: Any) -> None:
         """The practice until next time: what, by, barrier."""

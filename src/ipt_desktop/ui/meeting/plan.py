@@ -108,6 +108,7 @@ class Plan(QWidget):
             spent=state.minutes.get(step.id, 0) + state.spent if is_current else 0,
             say=words.text(step.say) if is_current else "",
             tips=tips(step) if is_current else (),
+            flag=_("the ending is named here") if state.names_it(step) else "",
         )
 
 

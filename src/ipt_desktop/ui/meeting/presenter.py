@@ -6,10 +6,11 @@ from datetime import date
 from functools import partial
 
 from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.domain.note_subjects import NEXT_DATE
 from ipt_desktop.domain.protocols import Part
 from ipt_desktop.ui.meeting.keeping import Keeper
 from ipt_desktop.ui.meeting.people import PeopleWriting
-from ipt_desktop.ui.meeting.state import NEXT_DATE, Person, State
+from ipt_desktop.ui.meeting.state import Person, State
 from ipt_desktop.ui.meeting.writing import Show
 from ipt_desktop.ui.work import Work
 
@@ -164,8 +165,12 @@ class MeetingPresenter(PeopleWriting):
                 partial(self._keeper.check, check.id, word, state.day, spent, taken),
             )
         self._now(done=said, assumed=frozenset(assumed), minutes=minutes, spent=0)
+        if state.step.tool == "talk":
+            self._close_talk()
         if state.step.tool == "closing" and state.number < state.of:
-            self.note(NEXT_DATE, state.next_date.isoformat())
+            agreed = state.next_date
+            self._now(notes={**state.notes, NEXT_DATE: agreed.isoformat()})
+            self._owe(("note", NEXT_DATE), partial(self._keeper.meet_again, agreed, state.day))
         self.rest()
 
     def _complete(self) -> None:

@@ -20,7 +20,7 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 
-_TABS = {"circle": "people", "timeline": "timeline", "goals": "timeline"}
+_TABS = {"circle": "people", "timeline": "timeline"}
 
 
 def meeting_room(shell: shells.Shell, route: Route) -> MeetingView:
@@ -67,6 +67,8 @@ def _connect(
     acts.hard_marked.connect(presenter.mark_hard)
     acts.said.connect(presenter.say)
     acts.happened.connect(presenter.happened)
+    acts.turned.connect(presenter.tell_turn)
+    acts.invited.connect(presenter.invite)
     acts.agreed.connect(lambda member, name, told: presenter.agree(member, **{name: told}))
     acts.reviewed.connect(lambda member, name, told: presenter.review(member, **{name: told}))
     acts.checked.connect(presenter.check)
@@ -85,9 +87,7 @@ def _connect(
     acts.form_asked.connect(
         lambda member: go(Route("questionnaire", group, member, number, MAIN_MEASURE))
     )
-    view.plan.print_asked.connect(
-        lambda: go(Route("paper", group, meeting=number, tab="agenda"))
-    )
+    view.plan.print_asked.connect(lambda: go(Route("paper", group, meeting=number, tab="agenda")))
     acts.grid_asked.connect(lambda: go(Route("fast_grid", group, meeting=number)))
     acts.sheet_asked.connect(lambda member, tool: go(sheet_route(group, number, member, tool)))
 
@@ -96,7 +96,7 @@ def sheet_route(group: str, number: int, member: str, tool: str) -> Route:
     """What the step is about, for one member."""
     name = opens(tool)
     tab = tool.partition(":")[2] if name == "worksheet" else _TABS.get(tool)
-    return Route(name, group, member, number if name == "worksheet" else None, tab)
+    return Route(name, group, member, number if name in ("worksheet", "goals") else None, tab)
 
 
 def _refresh(shell: shells.Shell, presenter: MeetingPresenter, group: str, number: int) -> None:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from ipt_desktop.domain.fidelity import Fidelity, OffModel, fidelity, items_of, off_model
 from ipt_desktop.domain.guidance import GuideCard
+from ipt_desktop.domain.note_subjects import NEXT_DATE
+from ipt_desktop.domain.offers import Matter
 from ipt_desktop.domain.protocols import Part, Step
+from ipt_desktop.domain.turns import LOOKED_AT_FROM
 
 HARD = ("mood", "sleep", "eating", "strength")
 CHANGES = ("worse", "same", "better")
-# Subjects of notes that the room itself reads again.
-PRIVATE_WORD, NEXT_DATE = "private_word", "next_date"
 ATTENDANCE = ("present", "late", "absent", "excused")
 
 
@@ -32,6 +33,7 @@ class Practice:
     by: date | None = None
     barrier: str = ""
     result: str | None = None
+    happened: str = ""
     learned: str = ""
 
 
@@ -52,6 +54,8 @@ class Person:
     `before` is the round of the meeting before, `agreed` the practice to ask about today.
     `without_notes`: wants none, so no score and no plan is waited for. `ask_again`: is followed up, and
     has not been asked in this meeting yet (domain.md 5.1: at every contact).
+    `spoke` in today's talk, None: not said; `was_invited`: once is enough. `silent`: how many meetings
+    before this one passed without a word; 0 where one was said or nobody wrote it down.
     """
 
     id: str
@@ -75,6 +79,15 @@ class Person:
     lacks_plan: bool = False
     without_notes: bool = False
     ask_again: bool = False
+    matter: Matter = field(default_factory=Matter)
+    spoke: bool | None = None
+    was_invited: bool = False
+    silent: int = 0
+    goals: int = 0
+
+    def is_silent(self, number: int) -> bool:
+        """Without a word up to this meeting: a talk in private is offered (domain.md 2.5)."""
+        return not self.spoke and self.silent > 0 and number >= LOOKED_AT_FROM
 
     @property
     def is_away(self) -> bool:
@@ -102,6 +115,9 @@ class State:
     Codes of members: `held_up` are to be asked about safety before the meeting is complete, `lacking`
     have no score of today or no plan before the last meeting. `left_out` are ids of required steps, and of
     checks that only a person can answer.
+
+    `names_ending` is the check in which the ending is named in this meeting, `last_day` the day of the
+    last one as planned. `planned_next` is the day on which the plan has the next meeting.
     """
 
     number: int
@@ -129,6 +145,9 @@ class State:
     midway_drop: float = 5
     contact_days: int = 2
     not_approved: str = ""
+    names_ending: str = ""
+    last_day: date | None = None
+    planned_next: date | None = None
 
     @property
     def step(self) -> Step:
@@ -169,11 +188,21 @@ class State:
 
     @property
     def next_date(self) -> date:
-        """What was said, else a week from this meeting."""
+        """What was said, else what is planned, else a week from this meeting."""
         try:
             return date.fromisoformat(self.notes.get(NEXT_DATE, ""))
         except ValueError:
-            return self.day + timedelta(days=7)
+            planned = self.planned_next
+            return planned if planned and planned > self.day else self.day + timedelta(days=7)
+
+    @property
+    def left(self) -> int:
+        """Meetings after this one."""
+        return max(self.of - self.number, 0)
+
+    def names_it(self, step: Step) -> bool:
+        """The ending is named in this step today."""
+        return any(check.id == self.names_ending for check in step.checks)
 
     def is_done(self, step: Step) -> bool:
         """Every line of it that is required was answered, and not with no."""

@@ -43,6 +43,12 @@ def route_of(item: Due) -> Route:
             return Route("referrals", member=item.member)
         case DueKind.CONTACT_ABSENT:
             return Route("contact", member=item.member, meeting=item.meeting)
+        case DueKind.PRIVATE_WORD:
+            return Route("contact", member=item.member, meeting=item.meeting, tab="private_word")
+        case DueKind.QUIET:
+            return Route("contact", member=item.member, meeting=item.meeting, tab="quiet")
+        case DueKind.GOALS:
+            return Route("goals", member=item.member, meeting=item.meeting)
         case DueKind.FOLLOW_UP_PLAN | DueKind.ENDING:
             return Route("ending", member=item.member)
         case DueKind.MEASURE:

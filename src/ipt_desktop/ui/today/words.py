@@ -101,6 +101,13 @@ def waiting_title(item: Waiting) -> str:
             if is_follow_up(item.meeting) and item.meeting
             else _("Meeting {number} is still open").format(number=number)
         ),
+        DueKind.PRIVATE_WORD: lambda: _("A word in private, as agreed in meeting {number}").format(
+            number=number
+        ),
+        DueKind.QUIET: lambda: ngettext(
+            "Was silent in {count} meeting", "Was silent in {count} meetings", item.count
+        ).format(count=formats.number(item.count)),
+        DueKind.GOALS: lambda: _("Look at the goals again: how far are they?"),
         DueKind.ENDING: lambda: _("The ending has not been done"),
         DueKind.CLOSE_GROUP: lambda: _("All meetings are held: close the group"),
         DueKind.DRAFT: lambda: _("A form was begun and not saved"),
@@ -124,6 +131,10 @@ def waiting_note(item: Waiting, today: date) -> str:
         return pregroup_words(item.step)
     if item.kind is DueKind.NOT_IMPROVING:
         return _("Talk it over with the supervisor")
+    if item.kind is DueKind.QUIET:
+        return _("Speak alone after a meeting. Never force.")
+    if item.kind is DueKind.GOALS and item.meeting:
+        return _("After meeting {number}").format(number=formats.number(item.meeting))
     if item.day is None:
         return ""
     if item.kind is DueKind.FOLLOW_UP_MEETING:
@@ -167,6 +178,9 @@ def waiting_verb(kind: DueKind) -> str:
         DueKind.ADVERSE_EVENT: _("Note who was told"),
         DueKind.REFERRAL: _("Open the referral"),
         DueKind.CONTACT_ABSENT: _("Note the contact"),
+        DueKind.PRIVATE_WORD: _("Note the talk"),
+        DueKind.QUIET: _("Plan the talk"),
+        DueKind.GOALS: _("Open the goals"),
         DueKind.FOLLOW_UP_PLAN: _("Write the plan"),
         DueKind.PREGROUP: _("Go on"),
         DueKind.MEASURE: _("Take the PHQ-9"),
@@ -192,6 +206,9 @@ def waiting_icon(kind: DueKind) -> str:
         DueKind.ADVERSE_EVENT: "triangle-alert",
         DueKind.REFERRAL: "signpost",
         DueKind.CONTACT_ABSENT: "user-x",
+        DueKind.PRIVATE_WORD: "message-circle",
+        DueKind.QUIET: "message-circle",
+        DueKind.GOALS: "target",
         DueKind.FOLLOW_UP_PLAN: "flag",
         DueKind.PREGROUP: "user",
         DueKind.HOME_PRACTICE: "house",

@@ -28,7 +28,10 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A step of today's meeting. `say` and `tips` show while it is the current one."""
+    """A step of today's meeting. `say` and `tips` show while it is the current one.
+
+    `flag`: what is special about it, said by a sign and to those who hear the screen.
+    """
 
     key: str
     name: str
@@ -38,6 +41,7 @@ class PlanStep:
     spent: int = 0
     say: str = ""
     tips: tuple[Tip, ...] = ()
+    flag: str = ""
 
 
 class Bead(QWidget):
@@ -100,13 +104,19 @@ class StepLine(PaintedButton):
             state = pgettext("step", "done")
         elif step.is_current:
             state = pgettext("step", "now")
-        said = [number(index), step.name, minutes(step.minutes), *([state] if state else [])]
+        said = [number(index), step.name, minutes(step.minutes), step.flag, state]
+        said = [part for part in said if part]
         self.setAccessibleName(pgettext("list", ", ").join(said))
         name = Text(step.name, "body", "ink" if step.is_current else "ink2", strong=step.is_current)
         length = Text(minutes(step.minutes), "caption", "ink3", strong=step.is_current, keep=True)
         bead = Bead(index, done=step.is_done, now=step.is_current)
         side = 8 if step.is_current else 10 if look().compact else 18
         across = row([bead, name, length], gap=12, margins=(side, 4, side, 4))
+        if step.flag:
+            # Beneath the minutes: beside them there is no room in the narrow plan.
+            across.removeWidget(length)
+            across.addLayout(column([length, row([None, Icon("flag", 14, "watch")])], gap=1))
+            self.setToolTip(step.flag)
         across.setStretchFactor(name, 1)
         self._across = across
         self.setLayout(across)

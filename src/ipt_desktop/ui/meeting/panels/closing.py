@@ -1,13 +1,14 @@
 """Closing together: who needs a private word, who was absent, when we meet again."""
 
 from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.note_subjects import NEXT_DATE, PRIVATE_WORD
 from ipt_desktop.formats import code, number
-from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
 from ipt_desktop.ui.meeting.panels.notes import NoteField
 from ipt_desktop.ui.meeting.panels.panel import Panel
-from ipt_desktop.ui.meeting.state import NEXT_DATE, PRIVATE_WORD, Person, State
+from ipt_desktop.ui.meeting.state import Person, State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import ToggleChip
@@ -41,6 +42,16 @@ class ClosingPanel(Panel):
         self._chips_at.addLayout(across)
         private = Card(_("Who needs a private word?"))
         private.body.addLayout(self._chips_at)
+        quiet = [p for p in state.here if p.is_silent(state.number)]
+        if quiet:
+            words = ngettext(
+                "{members} has not spoken in the meetings so far. Offer a word in private. Never force.",
+                "{members} have not spoken in the meetings so far. Offer each a word in private. "
+                "Never force.",
+                len(quiet),
+            ).format(members=_codes(quiet))
+            private.body.addWidget(Text(words, "body", "ink2"))
+        private.body.addWidget(Text(_("Today reminds you of them."), "caption", "ink3"))
         down = column([private], gap=10)
         self.day = DateField(state.next_date)
         self.day.setObjectName("next day")
@@ -50,7 +61,8 @@ class ClosingPanel(Panel):
         left = state.of - state.number
         if left > 0:
             when = Card(_("We meet again"), meetings_left(left))
-            when.body.addWidget(Field(_("Next date"), self.day))
+            hint = _("Another day than planned moves the plan.")
+            when.body.addWidget(Field(_("Next date"), self.day, hint))
             down.addWidget(when)
         self._absent = Text("", "body", "ink2")
         down.addWidget(self._absent)

@@ -9,11 +9,11 @@ from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.fidelity_words import reflection_questions
+from ipt_desktop.ui.guide.cards import GuideCardView
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
 from ipt_desktop.ui.meeting.panels.panel import Panel
-from ipt_desktop.ui.meeting.panels.talk import guide_card
 from ipt_desktop.ui.meeting.panels.worked import WorkedPage
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
@@ -26,7 +26,7 @@ from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
 
 LONGEST = 4_000
-GROUP_CARDS = ("quiet", "dominating", "group-conflict")
+GROUP_CARDS = ("quiet", "dominating", "group-conflict", "few-came", "strong-distress")
 
 
 class NoteEditor(QPlainTextEdit):
@@ -170,7 +170,7 @@ class NotesPanel(Panel):
     def _show_guide(self, card: GuideCard, shown: bool) -> None:
         clear(self._guides)
         if shown:
-            self._guides.addWidget(guide_card(card, ""))
+            self._guides.addWidget(GuideCardView(card))
 
 
 def _held(inside: QBoxLayout) -> QWidget:

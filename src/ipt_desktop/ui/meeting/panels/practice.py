@@ -3,10 +3,10 @@
 from functools import partial
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ipt_desktop.domain.codes import spaced
-from ipt_desktop.formats import number
+from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
@@ -14,6 +14,7 @@ from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
 from ipt_desktop.ui.meeting.panels.turns import TurnChoice, TurnRow, Turns, value_of
 from ipt_desktop.ui.meeting.state import Person, State
 from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
 from ipt_desktop.ui.widgets.fields import DateField, Field
@@ -21,6 +22,7 @@ from ipt_desktop.ui.widgets.layouts import column, line, row
 from ipt_desktop.ui.widgets.rows import OpenRow
 from ipt_desktop.ui.widgets.text import Text
 
+HOME_PRACTICE_SHEET = "worksheet:home-practice"
 RESULTS = ("done", "partly", "no")
 
 
@@ -48,7 +50,7 @@ class AgreeRow(TurnRow):
         self._by = DateField(practice.by)
         self._by.setObjectName(f"by {self.person.id}")
         self._by.date_changed.connect(partial(self._acts.agreed.emit, self.person.id, "by"))
-        card.body.addWidget(member_text(self.person.code))
+        card.body.addLayout(_head(self.person, self._acts))
         card.body.addWidget(Field(_("What"), self._what))
         below = row([Field(_("By"), self._by), Field(_("What could stop it?"), self._barrier)])
         below.setStretch(1, 1)
@@ -73,6 +75,7 @@ class ReviewRow(TurnRow):
         self._acts = acts
         self._said: Text | None = None
         self._large: ChoiceRow | None = None
+        self._happened: QLineEdit | None = None
         self._learned: QLineEdit | None = None
 
     def closed_line(self) -> QWidget:
@@ -80,7 +83,7 @@ class ReviewRow(TurnRow):
         return _line(self.person, self._said, self._acts)
 
     def open_into(self, card: Card) -> None:
-        card.body.addWidget(member_text(self.person.code))
+        card.body.addLayout(_head(self.person, self._acts))
         if self.person.agreed is None:
             card.body.addWidget(Text(_("Nothing was agreed last time."), "body", "ink2"))
             return
@@ -96,8 +99,21 @@ class ReviewRow(TurnRow):
         self._learned.textEdited.connect(
             partial(self._acts.reviewed.emit, self.person.id, "learned")
         )
+        self._happened = _editor(f"happened {self.person.id}", self.person.agreed.happened)
+        self._happened.textEdited.connect(
+            partial(self._acts.reviewed.emit, self.person.id, "happened")
+        )
         card.body.addWidget(self._large)
-        card.body.addWidget(Field(_("What do we learn from it?"), self._learned))
+        told = row(
+            [
+                Field(_("What happened?"), self._happened),
+                Field(_("What do we learn from it?"), self._learned),
+            ],
+            gap=12,
+        )
+        for part in range(told.count()):
+            told.setStretch(part, 1)
+        card.body.addLayout(told)
 
     def show_person(self, person: Person) -> None:
         agreed = person.agreed
@@ -154,6 +170,14 @@ class PracticePanel(Panel):
 
     def take_key(self, event: QKeyEvent) -> bool:
         return self.turns.take_key(event)
+
+
+def _head(person: Person, acts: Acts) -> QHBoxLayout:
+    """Whose it is, and the way to the sheet: both are the same practice."""
+    sheet = Button(_("As a worksheet"), "small", trailing="chevron-right")
+    sheet.setAccessibleName(f"{sheet.text()}, {code(spaced(person.code))}")
+    sheet.clicked.connect(lambda: acts.sheet_asked.emit(person.id, HOME_PRACTICE_SHEET))
+    return row([member_text(person.code), None, sheet])
 
 
 def _line(person: Person, said: Text, acts: Acts) -> QWidget:

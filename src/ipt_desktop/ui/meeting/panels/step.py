@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
+from ipt_desktop.ui.guide.cards import Reader
+from ipt_desktop.ui.guide.reading import cards_at, pages_at
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
+from ipt_desktop.ui.meeting.panels.matters import Matters
 from ipt_desktop.ui.meeting.panels.notes import NoteField
 from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
-from ipt_desktop.ui.meeting.panels.talk import cards_of, guide_card
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
@@ -22,7 +24,7 @@ from ipt_desktop.ui.widgets.text import Text
 SCREEN_OF = {
     "circle": "member",
     "timeline": "member",
-    "goals": "member",
+    "goals": "goals",
     "ending": "ending",
     "reminder_note": "ending",
     "follow_up": "ending",
@@ -38,10 +40,13 @@ class StepPanel(Panel):
         if step.why.english:
             down.addWidget(Text(words.text(step.why), "body", "ink2", guidance=True))
         if step.tool == "strategy":
-            self._add_cards(down, state)
+            self._add_matters(down, state)
+        self._add_reading(down, step.tool)
         if step.tool in _NOTED:
             down.addWidget(NoteField(acts, state, f"step_{step.tool}", _("Notes of this step")))
         self.opens: dict[str, Button] = {}
+        if step.tool == "ending" and "goals" in state.offers.screens and not state.left:
+            down.addWidget(self._members(state, "goals"))
         if opens(step.tool) in state.offers.screens:
             down.addWidget(self._members(state, step.tool))
         self.checklist = Checklist(acts, step.checks)
@@ -79,13 +84,25 @@ class StepPanel(Panel):
             card.body.addWidget(line())
         return card
 
-    @staticmethod
-    def _add_cards(down: QVBoxLayout, state: State) -> None:
-        areas = dict.fromkeys(p.area for p in state.here if p.area)
-        shown = [state.person.area] if state.person and state.person.area else list(areas)
-        for area in shown:
-            for card in cards_of(state.cards, area)[:2]:
-                down.addWidget(guide_card(card, words.area(area)))
+    def _add_matters(self, down: QVBoxLayout, state: State) -> None:
+        """For whoever is chosen; before anybody is, for one of each main problem."""
+        chosen = [state.person] if state.person and state.person.area else []
+        first = {p.area: p for p in reversed(state.here) if p.area}
+        for person in chosen or list(first.values()):
+            named = code(spaced(person.code))
+            down.addWidget(Text(named, "body", "ink2", strong=True))
+            down.addWidget(Matters(self.acts, state.cards, person))
+
+    def _add_reading(self, down: QVBoxLayout, tool: str) -> None:
+        """What to read aloud, and cards that help at this step."""
+        pages, cards = pages_at(tool), cards_at(tool)
+        self.reader: Reader | None = None
+        if pages:
+            now = pages[0].id if tool in ("psychoeducation", "rules") else None
+            self.reader = Reader(_("To read, or to read aloud"), pages, now=now)
+            down.addWidget(self.reader)
+        if cards:
+            down.addWidget(Reader(_("What helps here"), cards))
 
 
 def opens(tool: str) -> str:

@@ -6,22 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ipt_desktop.domain.codes import spaced
-from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.domain.kinds import EVENT_KINDS
-from ipt_desktop.formats import code, short_date
+from ipt_desktop.formats import code, number, short_date
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
+from ipt_desktop.ui.meeting.panels.matters import Matters
 from ipt_desktop.ui.meeting.panels.panel import Panel, is_tight, member_text
+from ipt_desktop.ui.meeting.panels.spoken import Spoken
 from ipt_desktop.ui.meeting.state import Happening, Person, State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
-from ipt_desktop.ui.widgets.card import Card, SayBox
+from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.layouts import clear, column, row
 from ipt_desktop.ui.widgets.tabs import Tabs
-from ipt_desktop.ui.widgets.text import Icon, Text
+from ipt_desktop.ui.widgets.text import Text
 
 
 class TalkPanel(Panel):
@@ -34,10 +35,13 @@ class TalkPanel(Panel):
         self._who_at = column(gap=0)
         self.form = EventForm(acts, state.day)
         self._told = column(gap=3)
+        self.spoken = Spoken(acts)
         self._guide = column(gap=8)
-        self.setLayout(column([self._who_at, self.form, self._told, self._guide, None], gap=10))
+        down = [self._who_at, self.form, self._told, self.spoken, self._guide, None]
+        self.setLayout(column(down, gap=10))
 
     def show_state(self, state: State) -> None:
+        self.spoken.show_state(state)
         person = state.person
         shown = (
             tuple(p.id for p in state.here),
@@ -54,6 +58,12 @@ class TalkPanel(Panel):
         clear(self._told)
         for told in person.happenings if person else ():
             self._told.addWidget(_told_line(told))
+
+    def count_words(self, state: State) -> str:
+        spoken = len([p for p in state.here if p.spoke])
+        return pgettext("round", "{spoken} of {total} have spoken").format(
+            spoken=number(spoken), total=number(len(state.here))
+        )
 
     def take_focus(self) -> None:
         self.form.text.setFocus()
@@ -76,8 +86,8 @@ class TalkPanel(Panel):
         clear(self._guide)
         if person is None:
             return
-        for card in cards_of(state.cards, person.area)[:1]:
-            self._guide.addWidget(guide_card(card, words.area(person.area)))
+        self.help = Matters(self.acts, state.cards, person)
+        self._guide.addWidget(self.help)
 
 
 class EventForm(Card):
@@ -163,26 +173,6 @@ class EventForm(Card):
         for other in self.kinds:
             if other is not chosen:
                 other.show_value(None)
-
-
-def cards_of(cards: tuple[GuideCard, ...], area: str | None) -> list[GuideCard]:
-    """The guide's cards for a problem area, the general one first."""
-    mine = [card for card in cards if card.topic == "area" and card.area == area]
-    general = (area or "").replace("_", "-")
-    return sorted(mine, key=lambda card: card.id != general)
-
-
-def guide_card(card: GuideCard, label: str) -> Card:
-    """A card of the guide: when, the steps, and words to say."""
-    made = Card(words.title(card), label, kind="plain", gap=6)
-    made.body.addWidget(Text(words.text(card.when), "caption", "ink2"))
-    for step in card.steps:
-        line = row([Icon("check", 15, "primary"), Text(words.text(step), "body")], gap=8)
-        line.setStretch(1, 1)
-        made.body.addLayout(line)
-    for said in card.say[:1]:
-        made.body.addWidget(SayBox(words.text(said)))
-    return made
 
 
 def _told_line(told: Happening) -> Text:
