@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QScrollArea,
     QStackedWidget,
     QWidget,
@@ -113,34 +112,42 @@ def _laid_out(page: QWidget) -> Iterator[QWidget]:
         held: QWidget | None = page.widget()
         inside = [held] if held is not None else []
     else:
-        layout = page.layout()
-        inside = _in_layout(layout) if layout is not None else []
-        placed = [w for w in _children(page) if w not in inside]
+        layout, free = page.layout(), _children(page)
+        inside = _in_layout(layout, free) if layout is not None else []
+        placed = set(inside)
         # What stands free, such as the people of the circle, is read after what is laid out.
-        inside = [*inside, *sorted(placed, key=lambda w: _reading_place(page, w))]
+        left = [w for w in free if w not in placed]
+        inside += sorted(left, key=lambda w: _reading_place(page, w))
     for part in inside:
         yield from _laid_out(part)
 
 
-def _in_layout(layout: QLayout) -> list[QWidget]:
-    found: list[QWidget] = []
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        places.sort(key=lambda index: cast("tuple[int, ...]", layout.getItemPosition(index))[:2])
-    for index in places:
-        item: QLayoutItem | None = layout.itemAt(index)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            found.append(widget)
-        elif (inner := item.layout()) is not None:
-            found += _in_layout(inner)
-    return found
+def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> list[QWidget]:
+    """Those of `widgets` that `layout` and the layouts in it hold, in their order.
+
+    Asked by index: the items themselves, taken to Python, are second wrappers of the inner layouts, and a
+    layout that is deleted with such a wrapper alive takes the process down (PySide 6.11).
+    """
+    found: list[tuple[tuple[int, ...], list[QWidget]]] = []
+    for widget in widgets:
+        if (index := layout.indexOf(widget)) >= 0:
+            found.append((_place_in(layout, index), [widget]))
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            held = _in_layout(inner, widgets)
+            found.append((_place_in(layout, layout.indexOf(inner)), held))
+    found.sort(key=lambda one: one[0])
+    return [widget for _place, held in found for widget in held]
+
+
+def _place_in(layout: QLayout, index: int) -> tuple[int, ...]:
+    if isinstance(layout, QGridLayout) and index >= 0:
+        return cast("tuple[int, ...]", layout.getItemPosition(index))[:2]
+    return (index,)
 
 
 def _children(page: QWidget) -> list[QWidget]:
-    within = Qt.FindChildOption.FindDirectChildrenOnly
-    return [w for w in page.findChildren(QWidget, options=within) if not w.isWindow()]
+    return [w for w in page.children() if isinstance(w, QWidget) and not w.isWindow()]
 
 
 def _reading_place(page: QWidget, widget: QWidget) -> tuple[int, int]:

@@ -112,6 +112,17 @@ class Scrolled(QScrollArea):
             super().keyPressEvent(event)
 
 
+def show_if(widget: QWidget, shown: bool) -> None:
+    """Show or hide a part that may not be laid out yet: shown without a parent it would be a window of its
+    own for a moment, and take the keyboard with it."""
+    if widget.parentWidget() is None:
+        widget.setVisible(False)
+        # Not hidden by anybody's will: it comes to be seen with whatever it is put into.
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, not shown)
+    else:
+        widget.setVisible(shown)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of `layout`; the widgets are let go."""
     while layout.count():

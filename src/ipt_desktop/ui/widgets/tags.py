@@ -10,6 +10,7 @@ from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui import icons, words
 from ipt_desktop.ui.theme import colour, look
+from ipt_desktop.ui.widgets.layouts import show_if
 from ipt_desktop.ui.widgets.painting import draw_words, face, painter_on, visual, width_of
 
 TagKind = Literal["neutral", "primary", "watch", "caution", "danger"]
@@ -114,12 +115,12 @@ class RiskMark(Tag):
         self._kind, self._icon = _RISK.get(state, ("neutral", None))
         self._face = face("caption", strong=True)
         self.set_words(words.risk(state))
-        self.setVisible(state != "none" and not self._covered)
+        show_if(self, state != "none" and not self._covered)
 
     def set_covered(self, covered: bool) -> None:
         """Hide the mark from the people in the room."""
         self._covered = covered
-        self.setVisible(self._state != "none" and not covered)
+        show_if(self, self._state != "none" and not covered)
 
 
 class ScoreChip(QWidget):
@@ -207,13 +208,13 @@ class ChangeLabel(QWidget):
         """How much better than before: 4, 0 or -5; None where there is nothing to compare."""
         self._better_by = better_by
         self.setAccessibleName(self.text())
-        self.setVisible(better_by is not None and not self._covered)
+        show_if(self, better_by is not None and not self._covered)
         self.updateGeometry()
         self.update()
 
     def set_covered(self, covered: bool) -> None:
         self._covered = covered
-        self.setVisible(self._better_by is not None and not covered)
+        show_if(self, self._better_by is not None and not covered)
 
     def text(self) -> str:
         return "" if self._better_by is None else words.change(self._better_by)

@@ -14,7 +14,7 @@ from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
 from ipt_desktop.ui.meeting.panels.turns import TurnChoice, TurnRow, Turns, value_of
 from ipt_desktop.ui.meeting.state import ATTENDANCE, Person, State
 from ipt_desktop.ui.theme import look
-from ipt_desktop.ui.widgets.buttons import IconButton
+from ipt_desktop.ui.widgets.buttons import Button, IconButton
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import Choice, ChoiceRow
 from ipt_desktop.ui.widgets.fields import DateField
@@ -91,10 +91,21 @@ class RollPanel(Panel):
         self.day.date_changed.connect(acts.held_on)
         self.turns = Turns(lambda person: RollRow(person, acts))
         held = row([Text(_("Held on"), "caption", "ink2", lines=1), self.day, None], gap=8)
-        self.setLayout(column([self.turns, held, None], gap=10))
+        # Answered on paper while people come, so the grid is offered where they are counted.
+        self.grid = Button(_("Fast entry from paper"), icon="keyboard")
+        self.grid.clicked.connect(acts.grid_asked)
+        self._filled = Text("", "caption", "ink2", keep=True)
+        asked = row([Text(_("PHQ-9"), "body", strong=True), self._filled, None, self.grid], gap=10)
+        self.setLayout(column([self.turns, asked, held, None], gap=10))
 
     def show_state(self, state: State) -> None:
         self.turns.show_people(state.people, state.current)
+        filled = len([p for p in state.here if p.has_form])
+        self._filled.setText(
+            _("{done} of {total} filled in").format(
+                done=number(filled), total=number(len(state.here))
+            )
+        )
 
     def count_words(self, state: State) -> str:
         here = len([p for p in state.people if p.attendance in ("present", "late")])

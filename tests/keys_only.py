@@ -52,8 +52,7 @@ class KeysOnly:
         parts = []
         for part in page.findChildren(QWidget):
             if part.isVisible():
-                read = QAccessible.queryAccessibleInterface(part)
-                parts.append(read.text(QAccessible.Text.Name) if read else "")
+                parts.append(name_of(part))
         return "\n".join(part for part in parts if part)
 
     # Keys
@@ -102,7 +101,7 @@ class KeysOnly:
         """In a row of answers: Tab to the row, arrows to the answer, Space takes it."""
         self.tab_to(f"{row}: ")
         forward = Key.Key_Left if self._is_mirrored() else Key.Key_Right
-        wanted = f"{row}: {words}"
+        wanted = plain(f"{row}: {words}")
         for _press in range(20):
             if self.spoken() == wanted:
                 self.press(Key.Key_Space)
@@ -126,7 +125,7 @@ class KeysOnly:
         return found
 
     def _is_at(self, name: str, whole: bool) -> bool:
-        said = self.spoken()
+        said, name = self.spoken(), plain(name)
         return said == name if whole else name in said
 
     def _is_mirrored(self) -> bool:
@@ -144,4 +143,9 @@ def read(widget: QWidget) -> QAccessibleInterface:
 
 
 def name_of(widget: QWidget) -> str:
-    return read(widget).text(QAccessible.Text.Name)
+    return plain(read(widget).text(QAccessible.Text.Name))
+
+
+def plain(words: str) -> str:
+    """Without the signs that keep codes in one direction: they are not heard."""
+    return "".join(sign for sign in words if sign not in "\u2066\u2067\u2068\u2069")
