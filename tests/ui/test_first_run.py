@@ -1,14 +1,17 @@
-"""The first run from language to card, as presenter and as pages."""
+"""The first run from language to contacts, as presenter and as pages."""
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from bracketed import Bracketed, unmarked
 from ipt_desktop import i18n
 from ipt_desktop.domain.cards import Card
 from ipt_desktop.domain.errors import CardDamaged, VaultNotWritable
+from ipt_desktop.services.contacts import Contact, checked_contact
 from ipt_desktop.ui.first_run import passphrases
+from ipt_desktop.ui.first_run.contacts import ContactsPage
 from ipt_desktop.ui.first_run.screen import first_run_screen
 from ipt_desktop.ui.first_run.state import Page
 from ipt_desktop.ui.pictures import cut_words, settle, shoot
@@ -27,7 +30,8 @@ class Notebook:
 
     def __init__(self):
         self.made, self.believed, self.finished = [], [], 0
-        self.problem = self.card_problem = None
+        self.problem = self.card_problem = self.contacts_problem = None
+        self.contacts = None
 
     def create(self, role, code, passphrase):
         if self.problem:
@@ -37,6 +41,11 @@ class Notebook:
 
     def finish(self):
         self.finished += 1
+
+    def keep_contacts(self, contacts):
+        if self.contacts_problem:
+            raise self.contacts_problem
+        self.contacts = [checked_contact(place, one) for place, one in enumerate(contacts)]
 
     def read_card(self, file):
         if self.card_problem:
@@ -67,6 +76,7 @@ def start(qtbot, notebook):
                 at_once,
                 read_card=notebook.read_card,
                 accept_card=notebook.believed.append,
+                keep_contacts=notebook.keep_contacts,
             )
         )
         window.show()
@@ -115,11 +125,27 @@ def to_card(window):
     answer(window)
 
 
-def test_from_language_to_an_accepted_card(start, notebook):
+def to_contacts(window):
+    to_card(window)
+    window.page.later.click()
+
+
+def test_from_language_to_an_accepted_card_and_the_contacts(start, notebook):
     window = start()
     to_card(window)
     page(window).file_chosen.emit("s1.card")
     go_on(window)
+    assert notebook.finished == 0
+    who, number = (page(window).lines[0][name] for name in ("who", "number"))
+    settle()
+    assert window.focusWidget() is who
+    QTest.keyClicks(who, "S1")
+    assert not window.page.later.isVisible()
+    QTest.keyClick(who, Qt.Key.Key_Tab)
+    assert window.focusWidget() is number
+    type_text(number, "٠٩٣٣ ١٢٣ ٤٥٦")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    assert notebook.contacts == [Contact("supervisor", "S1", "0933 123 456")]
     assert notebook.made == [("counsellor", "F3", PASSPHRASE)]
     assert notebook.believed == [CARD]
     assert notebook.finished == 1
@@ -130,7 +156,48 @@ def test_the_card_may_wait(start, notebook):
     to_card(window)
     assert not window.page.footer.primary.isEnabled()
     window.page.later.click()
-    assert (notebook.believed, notebook.finished) == ([], 1)
+    assert (notebook.believed, notebook.finished) == ([], 0)
+    assert isinstance(page(window), ContactsPage)
+
+
+def test_the_contacts_may_wait(start, notebook):
+    window = start()
+    to_contacts(window)
+    assert not window.page.footer.primary.isEnabled()
+    window.page.later.click()
+    assert (notebook.contacts, notebook.finished) == (None, 1)
+
+
+def test_half_a_contact_is_said_at_its_field_and_nothing_is_kept(start, notebook):
+    window = start()
+    to_contacts(window)
+    type_text(page(window).lines[2]["number"], "112")
+    go_on(window)
+    assert page(window).fields[2]["who"].error.isVisible()
+    type_text(page(window).lines[2]["who"], "Clinic")
+    assert not page(window).fields[2]["who"].error.isVisible()
+    type_text(page(window).lines[3]["who"], "Safe house")
+    type_text(page(window).lines[3]["number"], "ask there")
+    go_on(window)
+    assert page(window).fields[3]["number"].error.isVisible()
+    assert (notebook.contacts, notebook.finished) == (None, 0)
+
+
+def test_contacts_that_cannot_be_kept_are_said_and_stay_typed(start, notebook):
+    notebook.contacts_problem = VaultNotWritable()
+    window = start()
+    to_contacts(window)
+    type_text(page(window).lines[0]["who"], "S1")
+    type_text(page(window).lines[0]["number"], "112")
+    go_on(window)
+    assert page(window).problem.isVisible()
+    i18n.use("ar")
+    window.rebuild()
+    settle()
+    assert page(window).lines[0]["number"].text() == "112"
+    notebook.contacts_problem = None
+    go_on(window)
+    assert notebook.finished == 1
 
 
 def test_without_role_and_code_there_is_no_going_on(start):
@@ -239,19 +306,21 @@ def test_f12_hides_the_recovery_words(start):
     assert shown == ["Notebook"]
 
 
-TOS = [lambda window: None, to_role, to_passphrase, to_recovery, to_card]
+TOS = [lambda window: None, to_role, to_passphrase, to_recovery, to_card, to_contacts]
 
 
 @pytest.mark.parametrize("to", TOS, ids=[page.name for page in Page])
 def test_every_word_is_translatable(start, monkeypatch, to):
     monkeypatch.setattr(i18n, "_words", Bracketed())
     window = start()
-    if to is to_card:
+    if to in (to_card, to_contacts):
         to_recovery(window)
         go_on(window)
         asked = window.page.presenter._state.asked
         first, second = (WORDS.split()[at - 1] for at in asked)
         window.page.words_answered.emit(first, second)
+        if to is to_contacts:
+            window.page.later.click()
     else:
         to(window)
     own = [*(name for _tag, name in i18n.LANGUAGES), "in English", "بالعربية"]

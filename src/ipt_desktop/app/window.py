@@ -204,6 +204,7 @@ class Notebook(QObject):
                 self._work,
                 read_card=lambda file: self.opened_desk.cards.read(file.read_text("utf-8")),
                 accept_card=lambda card: self.opened_desk.cards.trust(card),
+                keep_contacts=lambda them: self.opened_desk.contacts.set_contacts(them),
             )
         )
 

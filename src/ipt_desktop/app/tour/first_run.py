@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.formats import western
+from ipt_desktop.ui.first_run.contacts import ContactsPage
 from ipt_desktop.ui.first_run.pages import LanguagePage, PassphrasePage, RolePage
 from ipt_desktop.ui.first_run.sheet import CardPage, RecoveryPage
 from ipt_desktop.ui.first_run.view import FirstRunView
@@ -47,10 +48,15 @@ def make_notebook(
     if card is None or role != "counsellor":
         hand.picture(f"first-run-card-{role}")
         hand.press(view.later)
-        return
-    page.file_chosen.emit(str(card))
-    hand.picture(f"first-run-card-{role}")
-    hand.press(view.footer.primary)
+    else:
+        page.file_chosen.emit(str(card))
+        hand.picture(f"first-run-card-{role}")
+        hand.press(view.footer.primary)
+    page = view.page
+    assert isinstance(page, ContactsPage)
+    hand.picture(f"first-run-contacts-{role}")
+    # The tour sets them later, where Today asks for them.
+    hand.press(view.later)
 
 
 def _copy_words(hand: Hand, view: FirstRunView, page: RecoveryPage, role: str) -> None:

@@ -1,14 +1,17 @@
-"""Making a new notebook: language, role and code, passphrase, recovery sheet, card. No Qt in here."""
+"""Making a new notebook: language, role and code, passphrase, recovery sheet, card, contacts. No Qt."""
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ipt_desktop.domain.cards import Card
+from ipt_desktop.domain.errors import ContactInvalid
+from ipt_desktop.services.contacts import KINDS, Contact
+from ipt_desktop.ui.contacts.state import Row
 from ipt_desktop.ui.first_run.state import Page, State, Strength
 from ipt_desktop.ui.work import Work
 
@@ -20,7 +23,7 @@ class FirstRunPresenter:
 
     `create(role, code, passphrase)` makes the vault and returns its recovery words;
     `strength` judges a passphrase; `offer` makes one up; `read_card(path)` reads a card from a file
-    and `accept_card` believes it; `finished` opens the notebook.
+    and `accept_card` believes it; `keep_contacts` keeps whom to call; `finished` opens the notebook.
     """
 
     def __init__(
@@ -33,12 +36,14 @@ class FirstRunPresenter:
         offer: Callable[[], str],
         read_card: Callable[[Path], Card],
         accept_card: Callable[[Card], object],
+        keep_contacts: Callable[[Sequence[Contact]], object],
     ) -> None:
         self._create, self._finished, self._work = create, finished, work
         self._strength, self._offer = strength, offer
         self._read_card, self._accept_card = read_card, accept_card
+        self._keep_contacts = keep_contacts
         self._passphrase = self._again = ""
-        self._state = State()
+        self._state = State(contacts=tuple(Row(kind) for kind in KINDS))
         self._show: Callable[[State], None] = lambda _state: None
 
     def show_on(self, show: Callable[[State], None]) -> None:
@@ -99,16 +104,26 @@ class FirstRunPresenter:
             self._now(is_busy=True)
             self._work(
                 partial(self._accept_card, state.card),
-                done=lambda _result: self._finished(),
+                done=lambda _result: self._now(is_busy=False, page=Page.CONTACTS, problem=None),
                 failed=lambda problem: self._now(is_busy=False, problem=problem),
             )
+        elif state.page == Page.CONTACTS:
+            self._set_contacts()
         elif state.page < Page.PASSPHRASE:
             self._now(page=Page(state.page + 1), problem=None)
 
     def later(self) -> None:
-        """Without a card for now."""
+        """Without a card or without contacts for now."""
         if self._state.page == Page.CARD:
+            self._now(page=Page.CONTACTS, problem=None)
+        elif self._state.page == Page.CONTACTS:
             self._finished()
+
+    def enter_contact(self, place: int, field: str, text: str) -> None:
+        """A part of the line at that place; `field` is who or number."""
+        rows = list(self._state.contacts)
+        rows[place] = replace(rows[place], **{field: text, "wrong": None})
+        self._now(contacts=tuple(rows), problem=None)
 
     def go_back(self) -> None:
         """To the page before; not behind the making of the vault."""
@@ -116,6 +131,23 @@ class FirstRunPresenter:
             self._now(is_checking=False, is_answer_wrong=False)
         elif self._state.can_go_back:
             self._now(page=Page(self._state.page - 1), problem=None)
+
+    def _set_contacts(self) -> None:
+        filled = [row for row in self._state.contacts if not row.is_empty]
+        self._now(is_busy=True, problem=None)
+        self._work(
+            partial(self._keep_contacts, [Contact(r.kind, r.who, r.number) for r in filled]),
+            done=lambda _kept: self._finished(),
+            failed=partial(self._contacts_refused, filled),
+        )
+
+    def _contacts_refused(self, filled: Sequence[Row], problem: Exception) -> None:
+        wrong, field = None, None
+        if isinstance(problem, ContactInvalid):
+            wrong = filled[int(str(problem.details["place"]))]
+            field = str(problem.details["field"])
+        rows = (replace(r, wrong=field if r is wrong else None) for r in self._state.contacts)
+        self._now(is_busy=False, problem=problem, contacts=tuple(rows))
 
     def _make_vault(self) -> None:
         self._now(is_busy=True, problem=None)
@@ -145,6 +177,7 @@ def _is_done(state: State) -> bool:
         Page.PASSPHRASE: state.is_same_twice and state.strength in ("fair", "strong"),
         Page.RECOVERY: not state.is_checking,
         Page.CARD: state.card is not None,
+        Page.CONTACTS: any(not row.is_empty for row in state.contacts),
     }[state.page]
 
 

@@ -1,9 +1,10 @@
 """Joins the first run's view and its presenter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ipt_desktop.domain.cards import Card
+from ipt_desktop.services.contacts import Contact
 from ipt_desktop.ui.first_run import passphrases
 from ipt_desktop.ui.first_run.presenter import FirstRunPresenter
 from ipt_desktop.ui.first_run.view import FirstRunView
@@ -19,6 +20,7 @@ def first_run_screen(
     *,
     read_card: Callable[[Path], Card],
     accept_card: Callable[[Card], object],
+    keep_contacts: Callable[[Sequence[Contact]], object],
 ) -> Callable[[], FirstRunView]:
     """A factory for `Window.open_alone`; what was entered lives through a change of language.
 
@@ -32,6 +34,7 @@ def first_run_screen(
         offer=passphrases.offer,
         read_card=read_card,
         accept_card=accept_card,
+        keep_contacts=keep_contacts,
     )
 
     def make() -> FirstRunView:
@@ -43,6 +46,7 @@ def first_run_screen(
         view.offer_asked.connect(presenter.offer_passphrase)
         view.words_answered.connect(presenter.answer_words)
         view.card_chosen.connect(presenter.read_card)
+        view.contact_entered.connect(presenter.enter_contact)
         view.next_asked.connect(presenter.go_on)
         view.back_pressed.connect(presenter.go_back)
         view.later_asked.connect(presenter.later)

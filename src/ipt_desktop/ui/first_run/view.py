@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui.first_run.contacts import ContactsPage
 from ipt_desktop.ui.first_run.pages import LanguagePage, PassphrasePage, RolePage
 from ipt_desktop.ui.first_run.sheet import CardPage, RecoveryPage
 from ipt_desktop.ui.first_run.state import Page, State
@@ -17,7 +18,7 @@ from ipt_desktop.ui.widgets.layouts import Scrolled, column, line, pane, row
 from ipt_desktop.ui.widgets.steps import Stepper
 from ipt_desktop.ui.widgets.text import Text
 
-AnyPage = LanguagePage | RolePage | PassphrasePage | RecoveryPage | CardPage
+AnyPage = LanguagePage | RolePage | PassphrasePage | RecoveryPage | CardPage | ContactsPage
 
 
 class FirstRunView(ScreenView):
@@ -30,6 +31,7 @@ class FirstRunView(ScreenView):
     offer_asked = Signal()
     words_answered = Signal(str, str)
     card_chosen = Signal(Path)
+    contact_entered = Signal(int, str, str)
     next_asked = Signal()
     back_pressed = Signal()
     later_asked = Signal()
@@ -42,21 +44,23 @@ class FirstRunView(ScreenView):
         self.footer = Footer(None)
         self._open: Page | None = None
         self._held: QWidget | None = None
+        self.later: Button | None = None
         self._down: QVBoxLayout = column(gap=0)
         self.setLayout(self._down)
 
     def show_state(self, state: State) -> None:
         if state.page != self._open:
-            self._turn_to(state.page)
+            self._turn_to(state)
         self.page.show_state(state)
         self._show_footer(state)
 
-    def _turn_to(self, page: Page) -> None:
+    def _turn_to(self, state: State) -> None:
+        page = state.page
         if self._held is not None:
             self._held.hide()
             self._held.deleteLater()
         self._open = page
-        self.page = self._make(page)
+        self.page = self._make(page, state)
         self.page.setMaximumWidth(look().px(720))
         names = (
             pgettext("first run", "Language"),
@@ -64,6 +68,7 @@ class FirstRunView(ScreenView):
             pgettext("first run", "Passphrase"),
             pgettext("first run", "Recovery sheet"),
             pgettext("first run", "Supervisor’s card"),
+            pgettext("first run", "Contacts"),
         )
         title = Text(_("Notebook"), "heading", keep=True)
         head = row([title, None, Stepper(names, int(page))], gap=24, margins=(20, 0, 20, 0))
@@ -71,12 +76,12 @@ class FirstRunView(ScreenView):
         self.footer = Footer(
             self._primary(page),
             back=_("Back"),
-            trailing=None if page == Page.CARD else "chevron-right",
+            trailing=None if page >= Page.CARD else "chevron-right",
         )
         self.footer.primary_asked.connect(self._go_on)
         self.footer.back_asked.connect(self.back_pressed)
-        self.later: Button | None = None
-        if page == Page.CARD:
+        self.later = None
+        if page >= Page.CARD:
             self.later = Button(_("Later"))
             self.later.clicked.connect(self.later_asked)
             self.footer.add_beside_back(self.later)
@@ -93,7 +98,7 @@ class FirstRunView(ScreenView):
         if self.page.focusProxy() is not None:
             self.page.setFocus()
 
-    def _make(self, page: Page) -> AnyPage:
+    def _make(self, page: Page, state: State) -> AnyPage:
         made: AnyPage
         if page == Page.LANGUAGE:
             made = LanguagePage()
@@ -111,9 +116,13 @@ class FirstRunView(ScreenView):
         elif page == Page.RECOVERY:
             made = RecoveryPage()
             made.answered.connect(self.words_answered)
-        else:
+        elif page == Page.CARD:
             made = CardPage()
             made.file_chosen.connect(lambda file: self.card_chosen.emit(Path(file)))
+        else:
+            made = ContactsPage(state)
+            made.entered.connect(self.contact_entered)
+            made.done.connect(self.next_asked)
         return made
 
     @staticmethod
@@ -122,6 +131,7 @@ class FirstRunView(ScreenView):
             Page.PASSPHRASE: _("Make the notebook"),
             Page.RECOVERY: _("I have copied them"),
             Page.CARD: _("Accept this card"),
+            Page.CONTACTS: _("Keep these numbers"),
         }.get(page, pgettext("first run", "Next"))
 
     def _show_footer(self, state: State) -> None:
@@ -129,7 +139,11 @@ class FirstRunView(ScreenView):
             self.footer.back.setVisible(state.can_go_back)
         if self.footer.primary is None:
             return
-        words = _("Making it…") if state.is_busy else self._primary(state.page)
+        is_making = state.is_busy and state.page == Page.PASSPHRASE
+        words = _("Making it…") if is_making else self._primary(state.page)
+        if self.later is not None and state.page == Page.CONTACTS:
+            # What was typed is not thrown away by one press.
+            self.later.setVisible(all(one.is_empty for one in state.contacts))
         if state.is_checking:
             self.footer.show_primary(_("Compare"))
         else:
