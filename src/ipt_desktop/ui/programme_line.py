@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.layouts import column, row, show_if
 from ipt_desktop.ui.widgets.text import Icon, Text
 
 
@@ -16,4 +16,4 @@ class NotApproved(QWidget):
         across.setStretch(1, 1)
         across.setContentsMargins(0, 0, 0, 0)
         self.setLayout(across)
-        self.setVisible(bool(words))
+        show_if(self, bool(words))

@@ -15,7 +15,7 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row, show_if
 from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text, code_text
 from ipt_desktop.ui.worksheet.sections import Sections
@@ -54,10 +54,10 @@ class EndingView(ScreenView):
             _("Open the safety steps"),
         )
         self.safety.action_asked.connect(self.safety_asked)
-        self.safety.setVisible(review.is_held_up)
+        show_if(self.safety, review.is_held_up)
         self.plan = Banner("watch", "", _("Go to the plan"), icon="flag")
         self.plan.action_asked.connect(self._go_to_plan)
-        self.plan.setVisible(review.needs_plan)
+        show_if(self.plan, review.needs_plan)
         self.score = Button(_("Take the PHQ-9"), "small")
         self.score.clicked.connect(self.score_asked)
         self.score.setVisible(review.last is None)

@@ -18,7 +18,7 @@ from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row, show_if
 from ipt_desktop.ui.widgets.text import code_text
 
 
@@ -150,5 +150,5 @@ class PregroupView(ScreenView):
         banner = Banner(
             "watch", _("No notes are wanted. This page guides the talk; nothing is written down.")
         )
-        banner.setVisible(self._is_without_notes() and self.form.page not in ("private", "consent"))
+        show_if(banner, self._is_without_notes() and self.form.page not in ("private", "consent"))
         return banner
