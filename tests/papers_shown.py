@@ -12,15 +12,21 @@ from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.content.safety import load_safety
 from ipt_desktop.content.worksheets import load_worksheets
+from ipt_desktop.domain.fidelity import OffModel, fidelity
+from ipt_desktop.domain.indicators import missing_as_failure, outcomes
 from ipt_desktop.papers.agenda import agenda
 from ipt_desktop.papers.attendance import attendance
 from ipt_desktop.papers.form import form
+from ipt_desktop.papers.group_report import GroupFigures, group_report
 from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.notes import reminder, safety_plan
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.safety_card import safety_card
 from ipt_desktop.papers.sheet import Paper
+from ipt_desktop.papers.supervision_page import supervision_page
 from ipt_desktop.papers.worksheet import worksheet
+from ipt_desktop.services.caseload_reasons import Section
+from ipt_desktop.services.group_report import GroupReport, MemberLine, Plans
 from ipt_desktop.services.printouts import (
     Agenda,
     Attendance,
@@ -30,6 +36,8 @@ from ipt_desktop.services.printouts import (
     MemberSheet,
     ScoreLine,
 )
+from ipt_desktop.services.quality import Quality
+from ipt_desktop.services.supervision import Led, Practice, Reviewed, Supervision, Task
 from ipt_desktop.shipped import shipped
 
 DAY = date(2026, 11, 26)
@@ -73,10 +81,79 @@ def papers() -> Iterator[Paper]:
         yield made(Kept(sheets[name]))
         said = {one.id: answer(one, LONG[language][:70]) for one in sheets[name].fields}
         yield made(Kept(sheets[name], said))
+    yield from reports(measures.get("phq9"))
     yield recovery_sheet()
     yield recovery_sheet(WORDS.split())
     yield safety_card(load_safety(resources).card, ())
     yield safety_card(load_safety(resources).card, [("S1", "0000 000 000"), ("S2", "0000 000 111")])
+
+
+def reports(measure):
+    """Of a group at its end, in its course, of one, and of nobody; and the page for supervision."""
+    figures = GroupFigures(
+        (("G2-07 T", "not better by 5 since the start"),),
+        "1 of 12",
+        "0 at the top",
+        "a dot is a person",
+        (QImage.fromData(picture()),) * 4,
+        QImage.fromData(picture()),
+        (QImage.fromData(picture()),),
+    )
+    lines = tuple(
+        MemberLine(code, at == 3, 9, 16.0, 8.5 - at % 3, at == 2, 7.5, 7, 8)
+        for at, code in enumerate(CODES)
+    )
+    rated = fidelity(dict.fromkeys("abcd", "done"), "abcde")
+    led = tuple(Quality(at, DAY, True, rated, tuple(OffModel)[:2]) for at in (*range(1, 17), 103))
+    known = GroupReport(
+        "G2", "C3", DAY, 16, 16, 16, DAY, lines, 2, figures_of(measure, 12), led, Plans(3, 1), 2
+    )
+    yield group_report(known, measure, figures)
+    running = replace(
+        known, ended_on=None, plans=None, held=3, indicators=known.indicators | {"so_far": True}
+    )
+    yield group_report(running, measure, figures)
+    bare = replace(figures, watched=(), panels=(), spread=None, attendance=())
+    yield group_report(replace(known, members=lines[:1], candidates=0), measure, bare)
+    nobody = replace(known, members=(), meetings=(), indicators=figures_of(measure, 0))
+    yield group_report(nobody, measure, bare)
+    long = LONG[i18n.language()]
+    members = tuple(
+        Reviewed(
+            code, "G2", "C3", Section(at % 4 + 1), ("to_ask", "worse") if at % 4 == 0 else ("not_better",),
+            ("item_present",), 6.0, "dispute" if at % 2 else None, 7, 8, (16.0, None, 12.5, *range(14)), 4.0,
+            Practice(8, 7, 3, long if at % 5 == 0 else ""), at % 6 == 0, DAY, DAY, at % 2 == 0,
+        )
+        for at, code in enumerate(CODES)
+    )  # fmt: skip
+    tasks = (Task(CODES[0], "G2", "S1", long, DAY, DAY), Task("", "G2", "S1", "x", DAY, None))
+    whole = Supervision(
+        "S1", "G2", "C3", DAY, 5, members, (Led("G2", ((1, rated), (2, rated)), 3),), tasks
+    )
+    yield supervision_page(whole)
+    yield supervision_page(replace(whole, group="", members=members * 4))
+    yield supervision_page(Supervision("S1", "", "", DAY, 5, ()))
+
+
+def figures_of(measure, enrolled):
+    """As `indicators` gives them, of so many people who got better by eight."""
+    totals = [(16.0 + at % 3, 8.0) for at in range(enrolled - enrolled // 4)]
+    figures = outcomes(measure, totals, enrolled)
+    share = {"n": len(totals), "of": enrolled, "of_enrolled": enrolled}
+    quality = dict.fromkeys(("missing_items", "prorated", "unscored", "risk_unanswered"), share)
+    return figures | {
+        "so_far": False, "cases": enrolled,
+        "screened": enrolled, "eligible": enrolled, "referred_out": 0, "enrolled": enrolled,
+        "functional_improvement": share, "attendance": share, "completion": share,
+        "dropout": share | {"n": None},
+        "missing": {"pairs": enrolled // 4, "baseline": 0, "end": enrolled // 4, "attendance_marks": 3},
+        "missing_as_failure": missing_as_failure(figures, enrolled, enrolled),
+        "last_observation": figures,
+        "data_quality": {"assessments": 99} | quality,
+        "reach": {"sex": {"woman": None, "man": None}, "age_band": {"18-29": 6, "60+": None, "not_told": 0}},
+        "adverse_events": {"distress": 1},
+        "referrals": {"made": 2, "consented": 2, "completed": 1},
+    }  # fmt: skip
 
 
 def answer(one, text):

@@ -1,7 +1,9 @@
 """Papers: nothing outside the margins, nothing over something else, and every word reads back."""
 
+import contextlib
 import re
 import unicodedata
+import zlib
 from io import BytesIO
 
 import pytest
@@ -209,6 +211,44 @@ def test_a_table_goes_on_with_its_head_and_no_row_is_cut():
     for page in made.pages:
         assert isinstance(page[0].slab, HeadSlab)
         assert page[-1].y + page[-1].slab.height <= made.height - 18 * MM + 1
+
+
+def test_what_no_page_can_hold_goes_on_over_the_next(language):
+    long = " ".join(f"w{number}" for number in range(900))
+    rows = [[Cell("a"), Cell(long)], [Cell("b"), Cell("end")]]
+    blocks = [Words(long), Table([Column("n", 1), Column("x", 1)], rows)]
+    made = lay_out(Paper("t", "t", blocks))
+    for page in range(made.count):
+        for spot in drawn(made, page).spots:
+            assert spot.y + spot.height <= made.height - 5 * MM
+    found = [word for page in read(made).pages for word in plain(page.extract_text()).split()]
+    assert sorted(word for word in found if word.startswith("w")) == sorted(2 * long.split())
+    assert {"b", "end"} <= set(found)
+
+
+def test_lines_that_were_typed_stay_lines(language):
+    made = lay_out(Paper("t", "t", [Words("first\r\nsecond\n\nlast\n")]))
+    lines = [line.strip() for line in read(made).pages[0].extract_text().splitlines()]
+    assert {"first", "second", "last"} <= set(lines)
+
+
+def test_a_code_in_a_line_takes_no_more_room_than_its_letters():
+    """The signs of its direction have no shape; a program that gives them one moves what follows."""
+    i18n.use("en")
+    code = "\u2066G2-07\u00a0T\u2069"
+    made = lay_out(Paper("p", "t", [Words(f"Then {code}: said, {code}.")]))
+    text = read(made).pages[0].extract_text().replace("\u00a0", " ")
+    assert "Then G2-07 T: said, G2-07 T." in text
+
+
+def test_a_shape_that_stands_on_the_one_before_is_moved_back_to_it():
+    """Without it, the second of two shapes at one place is drawn behind the first."""
+    i18n.use("en")
+    content = as_pdf(lay_out(Paper("p", "t", [Words("a b\u0300 c")])))
+    for stream in re.findall(rb"stream\n(.*?)\nendstream", content, re.S):
+        with contextlib.suppress(zlib.error):
+            for block in re.findall(rb"BT\n(.*?)ET", zlib.decompress(stream), re.S):
+                assert b"Tj\n<" not in block
 
 
 def test_a_heading_never_ends_a_page():

@@ -1,5 +1,8 @@
 """What papers are drawn with: lengths in twentieths of a point, `x` counted from where reading starts."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +22,7 @@ from ipt_desktop.i18n import is_right_to_left
 from ipt_desktop.papers import letters
 from ipt_desktop.papers.faces import POINT, face, pitch
 
+_LINE_END = re.compile("\r\n?|\n")
 INK, SOFT, LINE, PALE = QColor("#1a1a1a"), QColor("#555555"), QColor("#8a8a8a"), QColor("#ececec")
 
 
@@ -45,6 +49,8 @@ class SetText:
 
 def set_text(words: str, role: str, width: float, align: str = "start") -> SetText:
     """`align` is start, middle or end. A word longer than the line is broken, never cut."""
+    # Lines that were typed stay lines: a layout knows only its own sign for the end of one.
+    words = _LINE_END.sub("\u2028", words.strip("\r\n")).replace("\t", " ")
     layout = QTextLayout(words, face(role))
     option = QTextOption()
     right = is_right_to_left()
@@ -83,6 +89,23 @@ class Canvas:
     texts: list[str] = field(default_factory=list)
     _x: float = 0.0
     _y: float = 0.0
+    _from: float = float("-inf")
+    _to: float = float("inf")
+
+    @contextmanager
+    def window(self, start: float, end: float) -> Iterator[None]:
+        """Within: only what lies from `start` to `end` down from here is drawn, moved up by `start`.
+
+        Lines of words are drawn whole or not at all: each is in one of two windows that meet.
+        """
+        before = self._y, self._from, self._to
+        self._from, self._to = self._y, self._y + end - start
+        self._y -= start
+        yield
+        self._y, self._from, self._to = before
+
+    def _is_seen(self, y: float) -> bool:
+        return self._from <= y < self._to
 
     def move_to(self, x: float, y: float) -> None:
         """What is drawn next counts from here."""
@@ -90,20 +113,30 @@ class Canvas:
 
     def text(self, text: SetText, x: float, y: float, tint: QColor = INK) -> None:
         at = QPointF(self._left(x, text.width), self._y + y)
-        self.texts.append(text.words)
+        lines = []
         for index in range(text.layout.lineCount()):
-            box = text.layout.lineAt(index).naturalTextRect().translated(at)
-            self.spots.append(Spot("text", box.x(), box.y(), box.width(), box.height()))
+            line = text.layout.lineAt(index)
+            box = line.naturalTextRect().translated(at)
+            if self._is_seen(box.center().y()):
+                lines.append(line)
+                self.spots.append(Spot("text", box.x(), box.y(), box.width(), box.height()))
+        if not lines:
+            return
+        first, last = lines[0].textStart(), lines[-1].textStart() + lines[-1].textLength()
+        self.texts.append(text.layout.text()[first:last])
         self.painter.setPen(tint)
         if self.is_file:
-            letters.draw(self.painter, text.layout, at, right_to_left=self.right)
+            letters.draw(self.painter, lines, at, right_to_left=self.right)
         else:
-            text.layout.draw(self.painter, at)
+            for line in lines:
+                line.draw(self.painter, at)
 
     def rule(
         self, x: float, y: float, length: float, weight: float = 0.6, tint: QColor = LINE
     ) -> None:
         """A line across, to write on or to part things. `weight` in points."""
+        if not self._from <= self._y + y <= self._to:
+            return
         self.painter.setPen(QPen(tint, weight * POINT))
         left = self._left(x, length)
         self.painter.drawLine(QPointF(left, self._y + y), QPointF(left + length, self._y + y))
@@ -112,8 +145,10 @@ class Canvas:
     def upright(self, x: float, y: float, length: float, weight: float = 0.6) -> None:
         self.painter.setPen(QPen(LINE, weight * POINT))
         left = self._left(x, 0)
-        self.painter.drawLine(QPointF(left, self._y + y), QPointF(left, self._y + y + length))
-        self.spots.append(Spot("line", left, self._y + y, 0, length))
+        top, end = max(self._y + y, self._from), min(self._y + y + length, self._to)
+        if top < end:
+            self.painter.drawLine(QPointF(left, top), QPointF(left, end))
+            self.spots.append(Spot("line", left, top, 0, end - top))
 
     def box(
         self,
@@ -127,15 +162,20 @@ class Canvas:
         round: float = 0,
         weight: float = 0.6,
     ) -> None:
+        top, end = max(self._y + y, self._from), min(self._y + y + height, self._to)
+        if top > end:
+            return
         self._pens(fill, edge, weight)
-        room = QRectF(self._left(x, width), self._y + y, width, height)
+        room = QRectF(self._left(x, width), top, width, end - top)
         self.painter.drawRoundedRect(room, round, round)
-        self.spots.append(Spot("line", room.x(), room.y(), width, height))
+        self.spots.append(Spot("line", room.x(), room.y(), width, room.height()))
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: QColor | None = None, weight: float = 0.7
     ) -> None:
         """Round (x, y)."""
+        if not self._is_seen(self._y + y):
+            return
         self._pens(fill, SOFT, weight)
         middle = QPointF(self._left(x, 0), self._y + y)
         self.painter.drawEllipse(middle, radius, radius)
@@ -161,6 +201,8 @@ class Canvas:
     def tick(self, x: float, y: float, size: float) -> None:
         """The mark in a box of `size` at (x, y). A tick is not mirrored."""
         left, top = self._left(x, size), self._y + y
+        if not self._is_seen(top):
+            return
         path = QPainterPath(QPointF(left + size * 0.18, top + size * 0.52))
         path.lineTo(left + size * 0.42, top + size * 0.76)
         path.lineTo(left + size * 0.86, top + size * 0.2)

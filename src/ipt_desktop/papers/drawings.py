@@ -11,6 +11,7 @@ from ipt_desktop.papers.blocks import Slab
 from ipt_desktop.papers.canvas import INK, SOFT, Canvas, set_text
 from ipt_desktop.papers.faces import MM
 
+_LONGEST = 40
 _SHARES = (0.36, 0.68, 1.0)
 _STYLES = {
     "strained": Qt.PenStyle.DotLine,
@@ -58,9 +59,15 @@ class Rings:
             from_x, from_y = x + (at_x - x) * near, y + (at_y - y) * near
             canvas.line_between(from_x, from_y, at_x, at_y, style)
             canvas.circle(at_x, at_y, 1.4 * MM, fill=INK)
-            label = set_text(role, "small", 34 * MM, "middle")
+            label = set_text(_short(role), "small", 34 * MM, "middle")
             left = min(max(at_x - label.width / 2, 0), room - label.width)
             canvas.text(label, left, at_y - label.height - 1.6 * MM)
+
+
+def _short(role: str) -> str:
+    """A few words: all of them stand in the list beneath."""
+    line = " ".join(role.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)

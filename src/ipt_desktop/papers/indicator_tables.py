@@ -26,7 +26,7 @@ def indicator_blocks(known: Mapping[str, Any]) -> list[Block]:
     heading = Heading(_("What came of it"))
     if not known["enrolled"]:
         return [heading, Words(_("Nobody’s course can be counted yet."))]
-    said = [Words(_method(known), "small", 2 * MM, stays=True), _counts(known)]
+    said: list[Block] = [Words(_method(known), "small", 2 * MM, stays=True), _counts(known)]
     return [
         Together([heading, Framed([Words(caution(), "strong", 0)]), *said]),
         Together([_outcomes(known)]),

@@ -35,10 +35,11 @@ class _Shape(NamedTuple):
     at: QPointF
 
 
-def draw(painter: QPainter, layout: QTextLayout, at: QPointF, *, right_to_left: bool) -> None:
-    """All lines of a layout; `right_to_left` is the direction of the paragraph."""
-    for index in range(layout.lineCount()):
-        line = layout.lineAt(index)
+def draw(
+    painter: QPainter, lines: Sequence[QTextLine], at: QPointF, *, right_to_left: bool
+) -> None:
+    """Lines of a layout that stands at `at`; `right_to_left` is the direction of the paragraph."""
+    for line in lines:
         runs = _in_reading_order(line, right_to_left)
         for run in runs:
             if run.isRightToLeft():

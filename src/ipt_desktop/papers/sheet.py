@@ -1,6 +1,7 @@
 """A paper: its parts shared out over pages, with the same line at head and foot of each."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QPainter
@@ -19,6 +20,8 @@ SIZES = {
     "A5": (148.0, 210.0, 14.0),
 }
 _HEAD, _FOOT = 20 * MM, 18 * MM
+# Room that is left for the head of a table above a row as high as a page.
+_HEAD_OF_TABLE = 24 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def lay_out(paper: Paper) -> LaidOut:
     """Parts that belong together stay together where a page can hold them."""
     wide, tall, side = (length * MM for length in SIZES[paper.size])
     top, bottom = (side, tall - side) if paper.plain else (_HEAD, tall - _FOOT)
-    slabs = [slab for block in paper.blocks for slab in block.slabs(wide - 2 * side)]
+    whole = (slab for block in paper.blocks for slab in block.slabs(wide - 2 * side))
+    slabs = [piece for slab in whole for piece in _pieces(slab, bottom - top - _HEAD_OF_TABLE)]
     pages: list[list[Placed]] = [[]]
     y, head = top, None
     for group in _kept_together(slabs, bottom - top):
@@ -136,6 +140,22 @@ def lay_out(paper: Paper) -> LaidOut:
             elif slab.above:
                 head = None
     return LaidOut(paper, wide, tall, side, pages)
+
+
+def _pieces(slab: Slab, most: float) -> Iterator[Slab]:
+    """What no page can hold goes on over the next: nothing that was written is left out."""
+    if slab.height <= most:
+        yield slab
+        return
+    count = math.ceil(slab.height / most)
+    for place in range(count):
+        start, end = place * most, min((place + 1) * most, slab.height)
+
+        def draw(canvas: Canvas, start: float = start, end: float = end) -> None:
+            with canvas.window(start, end):
+                slab.draw(canvas)
+
+        yield Slab(end - start, draw, 0 if place else slab.above)
 
 
 def _goes_on(head: HeadSlab, group: Sequence[Slab]) -> bool:

@@ -118,7 +118,7 @@ def _everybody(known: Supervision) -> list[Block]:
         Column(pgettext("paper", "Code"), 19 if known.group else 27),
         Column(_("Main problem"), 26),
         Column(pgettext("paper", "Came"), 13, "middle"),
-        Column(_("PHQ-9 from the first on"), 75),
+        Column(_("PHQ-9 from the first on"), 75 if known.group else 67),
         Column(pgettext("paper", "Since the first"), 24),
         Column(pgettext("paper", "Practised"), 17, "middle"),
     ]
