@@ -331,7 +331,7 @@ class PackTextLocked(PackRefused):
 
 
 class PackTextWrong(PackRefused):
-    """The text at `place` is empty, too long (`most` letters), or lacks or adds a {field}; `why` says which."""
+    """The text at `place` is empty, too long (`most` letters) or has other {fields}; `why` says which."""
 
 
 class PackLanguageUnknown(PackRefused):
