@@ -1,11 +1,14 @@
 """Backups, passphrases and erasing on the command line."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from command_line import PASSPHRASE, CommandLine, members
-from ipt_desktop.app.unlock import new_vault, open_desk
+from ipt_desktop.app import keeping
+from ipt_desktop.app.unlock import new_vault, open_desk, utc_now
+from ipt_desktop.store import backup
 from ipt_desktop.store.keys import FLOOR
 
 NEW = "four other made up words"
@@ -176,3 +179,66 @@ def test_an_open_safety_state_comes_first(made):
 def test_a_reason_that_is_no_word_is_refused(made):
     error(made("--json", "vault", "erase", "--member", "a", "--reason", "ü"), "fact_invalid")
     assert len(made.json("list", "members")) == 2
+
+
+def damaged(line):
+    """In a page that nothing reads while a notebook is opened and its members are listed."""
+    file = line.vault / "notebook.vault"
+    whole = file.read_bytes()
+    for page in range(len(whole) // 4_096 - 1, 0, -1):
+        content = bytearray(whole)
+        content[page * 4_096 + 1_000] ^= 1
+        file.write_bytes(content)
+        if line("list", "members").exit == 0:
+            return
+    pytest.fail("every page is read")
+
+
+@pytest.mark.parametrize("more", [(), ("--also-backups",)])
+def test_nothing_is_erased_from_a_damaged_file(made, more):
+    for _ in range(8):
+        record(made, {"kind": "life_event", "text": "b " + CANARY * 40}, "a")
+    damaged(made)
+    words = ("vault", "erase", "--member", "b", "--reason", "withdrew", *more)
+    ran = made("--json", *words)
+    assert ran.json["error"]["code"] in ("vault_damaged", "backup_damaged")
+    assert len(made.json("list", "members")) == 2
+
+
+def test_a_backup_of_just_before_comes_first_and_goes_with_the_others(made):
+    record(made, {"kind": "life_event", "text": CANARY})
+    facts = made.json("vault", "info")["facts"]
+    for old in (made.vault / "backups").glob("*"):
+        old.unlink()
+    erased = made.json("vault", "erase", "--member", "a", "--reason", "withdrew")
+    assert erased["copies_left"] == 1
+    (before,) = made.json("backup", "list")
+    (found,) = made.json("backup", "verify")
+    assert found["facts"] == facts
+
+    desk = open_desk(made.vault, PASSPHRASE, clock=lambda: utc_now() + timedelta(days=13))
+    keeping.back_up(desk)
+    assert before["name"] in [one.file.name for one in backup.backups(made.vault)]
+    desk.vault.close()
+    desk = open_desk(made.vault, PASSPHRASE, clock=lambda: utc_now() + timedelta(days=15))
+    keeping.back_up(desk)
+    assert before["name"] not in [one.file.name for one in backup.backups(made.vault)]
+    desk.vault.close()
+
+
+def test_with_the_copies_no_other_is_made_before(made):
+    record(made, {"kind": "life_event", "text": CANARY})
+    for old in (made.vault / "backups").glob("*"):
+        old.unlink()
+    told = made.json("vault", "erase", "--member", "a", "--reason", "withdrew", "--also-backups")
+    assert (told["copies_deleted"], told["copies_left"]) == (0, 0)
+
+
+def test_a_copy_named_by_a_wrong_clock_goes_too(made):
+    record(made, {"kind": "life_event", "text": CANARY})
+    made.json("backup", "create")
+    (old,) = (made.vault / "backups").glob("*.vault")
+    old.rename(old.with_name("20990101T000000Z.vault"))
+    told = made.json("vault", "erase", "--member", "a", "--reason", "withdrew", "--also-backups")
+    assert told["copies_deleted"] == 1
+    assert not (made.vault / "backups" / "20990101T000000Z.vault").exists()

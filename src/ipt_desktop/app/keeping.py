@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ipt_desktop.app.unlock import open_with_key, scorer, utc_now, zone
@@ -19,6 +19,9 @@ from ipt_desktop.store.salvage import Salvaged
 from ipt_desktop.store.salvage import salvage as salvage_file
 from ipt_desktop.store.second_place import Second
 from ipt_desktop.store.vault import Copied, Vault
+
+# A second that is taken already gives its copy the name of the next free one.
+_NAMED_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,9 @@ def _delete_overdue(desk: Desk, new: Path, *, at_once: bool = False) -> int:
     copies = older_copies(desk.folder, new) + [
         one.file for one in there if one.file.name != new.name
     ]
-    gone = [file for file in copies if _made(file) < before]
+    # Named after the moment it was begun, or a little later; or after one to come, by a wrong clock.
+    until, now = before + _NAMED_WITHIN, desk.vault.clock()
+    gone = [file for file in copies if not until <= _made(file) <= now]
     for file in gone:
         file.unlink(missing_ok=True)
     with desk.vault.writing() as tx:

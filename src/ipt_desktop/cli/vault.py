@@ -179,7 +179,8 @@ def erase(calling: Calling, member: str, reason: str, also_backups: bool) -> Tol
 
     with opened(calling) as desk:
         found = desk.roster.find_member(member)
-        done = desk.erasing.erase(found, "_".join(reason.lower().split()))
+        code = "_".join(reason.lower().split())
+        done = desk.erasing.erase(found, code, copies_go=also_backups)
         deleted = 0
         if also_backups:
             deleted, left = delete_erased_from_copies(desk), 0

@@ -36,8 +36,16 @@ class Erasing:
     def __init__(self, vault: Vault, safety: Safety, today: Callable[[], date]) -> None:
         self._vault, self._safety, self._today = vault, safety, today
 
-    def erase(self, member: Member, reason: str) -> Erased:
-        """All or nothing. `reason` is a code. Raises SafetyBlocks with the member's code, FactInvalid."""
+    def erase(self, member: Member, reason: str, *, copies_go: bool = False) -> Erased:
+        """All or nothing. `reason` is a code. Raises SafetyBlocks with the member's code, FactInvalid.
+
+        A backup comes first, for two weeks (decision 0051); where the copies go at once too (`copies_go`),
+        none is made of what must go, and the file is checked instead: VaultDamaged. Raises what `guard` does.
+        """
+        if copies_go:
+            self._vault.require_whole()
+        else:
+            self._vault.guard()
         with self._vault.writing() as tx:
             # Asked within the same transaction: an answer that raises the alarm may just have come in.
             if holds_up_erasing(self._safety.state_in(tx, member.id)):

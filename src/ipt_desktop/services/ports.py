@@ -192,5 +192,8 @@ class Vault(Protocol):
     def guard(self) -> None:
         """Before anything risky; see store/vault.py."""
 
+    def require_whole(self) -> None:
+        """Before what no copy shall be made of; see store/vault.py."""
+
     def fold(self) -> None: ...
     def close(self) -> None: ...

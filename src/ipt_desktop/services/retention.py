@@ -101,7 +101,15 @@ class Retention:
             return self._seen[1]
 
     def purge(self) -> Plan:
-        """Erase it, all or nothing; what was erased. Nothing is written where nothing is past its period."""
+        """Erase it, all or nothing; what was erased. Nothing is written where nothing is past its period.
+
+        No backup is made before: it would hold what must go (decision 0051). VaultDamaged instead, where the
+        file is not whole.
+        """
+        planned = self.plan()
+        if not planned.things:
+            return planned
+        self._vault.require_whole()
         with self._vault.writing() as tx:
             # Worked out within the same transaction: what has just raised an alarm holds its member up.
             found = self._find(tx)

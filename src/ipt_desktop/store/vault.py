@@ -136,6 +136,14 @@ class Vault:
         if has_facts and backup.is_due(self.file.parent, self.clock(), _GUARD_EVERY):
             backup.back_up(self)
 
+    def require_whole(self) -> None:
+        """Raises VaultDamaged where a page or a table is not as it was written; reads all of the file."""
+        from ipt_desktop.store.check import problems_in
+
+        with self._connection(reading=True) as connection:
+            if problems_in(connection):
+                raise VaultDamaged()
+
     def fold(self) -> None:
         """The journal into the file, then cut to nothing: what was overwritten is not left in it.
 
