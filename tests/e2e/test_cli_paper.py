@@ -73,6 +73,8 @@ def test_a_members_papers(line, tmp_path):
     out = tmp_path / "sheet.pdf"
     line.json("paper", "worksheet", "roles", "--member", "kx-1", "--out", out)
     assert "G1-01" in text_of(out)
+    noted = [row["what"] for row in line.json("vault", "audit")]
+    assert noted.count("paper_saved") == 4, "no paper leaves without its line"
 
 
 @pytest.mark.parametrize(
@@ -104,3 +106,51 @@ def test_a_folder_in_the_way_is_left_as_it_is(line, tmp_path):
     assert ran.exit == 1
     assert (tmp_path / "paper.pdf").is_dir()
     assert not (tmp_path / "paper.pdf.part").exists()
+
+
+@pytest.fixture
+def practice(line):
+    line.made("P1").json("practice", "--anchor", "2026-11-20")
+    return line
+
+
+def test_a_groups_report_has_the_figures_of_indicators(practice, line, tmp_path):
+    out = tmp_path / "report.pdf"
+    told = practice.json("paper", "group", "P1", "--out", out)
+    assert (told["paper"], told["size"]) == ("group", "A4")
+    text = text_of(out)
+    known = practice.json("indicators", "--group", "P1")
+    assert known["caution"] in text
+    share = known["response"]
+    assert f"{share['n']} of {share['of']} (" in text
+    assert f"{known['mean_drop']:.2f}" in text
+    assert "Confidential · code only" in text
+    assert left(tmp_path).count("report.pdf") == 1
+    assert "paper_saved" in {row["what"] for row in practice.json("vault", "audit")}
+
+
+def test_a_report_before_the_end_and_one_of_nobody(line, tmp_path):
+    line.made()
+    members(line, "kx-1", "kx-2")
+    out = tmp_path / "report.pdf"
+    line.json("paper", "group", "G1", "--out", out)
+    assert "kx-" not in text_of(out)
+    ran = line("--json", "paper", "group", "G9", "--out", out)
+    assert (ran.exit, ran.json["error"]["code"]) == (1, "group_unknown")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "For supervision"), ("ar", "للإشراف")])
+def test_the_page_for_supervision_is_one_page(practice, line, tmp_path, language, said):
+    out = tmp_path / "page.pdf"
+    told = practice.json("paper", "supervision", "--group", "P1", "--out", out, "--lang", language)
+    assert (told["paper"], told["pages"]) == ("supervision", 1)
+    assert said in text_of(out)
+    practice.json("paper", "supervision", "--out", out)
+
+
+def test_indicators_so_far_count_courses_that_go_on(practice):
+    ended = practice.json("indicators")
+    so_far = practice.json("indicators", "--so-far")
+    assert (ended["so_far"], so_far["so_far"]) == (False, True)
+    assert so_far["running"] == {"groups": 0, "members": 0}
+    assert so_far["enrolled"] == ended["enrolled"] + ended["running"]["members"]

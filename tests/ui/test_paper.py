@@ -9,8 +9,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from group_of_twelve import fill
 from ipt_desktop import i18n
 from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.errors import FolderNotWritable
@@ -232,3 +233,55 @@ def test_nothing_is_cut_in_the_preview(qtbot, desk, member, tmp_path, language, 
     assert right == (language == "ar")
     view = preview(shell)
     assert (view.larger.x() < view.smaller.x()) == right
+
+
+@pytest.mark.parametrize("name", ["group", "supervision"])
+def test_the_groups_papers_are_printed_from_its_picture(qtbot, shell, group, name):
+    shell.go(Route("group", group.id, tab="picture"))
+    button = shell.window.open_screen.findChild(Button, f"print-{name}")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    view = preview(shell)
+    assert view.pages.views[0].made.paper.name == name
+    assert view.footer.note.text(), "a file is not locked as the notebook is"
+    shell.back()
+    assert shell.window.open_screen.tabs.now() == "picture"
+
+
+def test_a_supervisor_prints_the_page_from_the_caseload_and_a_review(qtbot, make_desk):
+    desk = make_desk("supervisor", "S1")
+    group, _courses = fill(desk, "G1", "who8", 3, 5)
+    window = Window()
+    qtbot.addWidget(window)
+    shell = Shell(window, desk, at_once)
+    window.show()
+    member = desk.roster.members(group)[0]
+    for route in (Route("caseload"), Route("review", member=member.id)):
+        shell.go(route)
+        button = window.open_screen.findChild(QAbstractButton, "print-supervision")
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        view = preview(shell)
+        words = " ".join(words_of(view.pages.views[0].made, 0))
+        assert "For supervision" in words
+        assert "G1-01" in words
+        view.set_covered(True)
+        assert view.pages.isHidden()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_nothing_is_cut_beside_the_pictures_and_the_pills(
+    qtbot, make_desk, tmp_path, language, size
+):
+    i18n.use(language)
+    desk = make_desk("supervisor", "S1")
+    group, _courses = fill(desk, "G1", "who8", 3, 5)
+    window = Window(Look(LIGHT), size)
+    qtbot.addWidget(window)
+    shell = Shell(window, desk, at_once)
+    window.show()
+    for number, route in enumerate((Route("group", group, tab="picture"), Route("caseload"))):
+        shell.go(route)
+        shoot(window, tmp_path / f"{number}.png", size)
+        assert cut_words(window) == []

@@ -3,6 +3,7 @@
 from ipt_desktop import i18n
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.fidelity import is_own_view
+from ipt_desktop.domain.note_subjects import NEXT_DATE, PRIVATE_WORD
 from ipt_desktop.domain.records import Entry
 from ipt_desktop.domain.safety import SafetyState
 from ipt_desktop.domain.safety_moves import needed
@@ -15,7 +16,6 @@ from ipt_desktop.services.quality import quality
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.caseload.gathering import codes_of, row_of
 from ipt_desktop.ui.fidelity_words import quality_page, reflection_questions
-from ipt_desktop.ui.meeting.state import NEXT_DATE, PRIVATE_WORD
 from ipt_desktop.ui.review.state import Course, Led, Note, SafetyLine, Score, Sheet, Told
 
 # What a supervisor may decide alone; what the counsellor records stays with the counsellor.
