@@ -78,6 +78,7 @@ class Vault:
         with self._connection(reading=True) as connection:
             local = Local(connection)
             self.identity = _identity(local)
+            self._author = self.identity.card.fingerprint
             self.replica = local.own("replica") or ""
             place = local.own("place")
         self._number = _number_of(self.file)
@@ -183,7 +184,7 @@ class Vault:
             raise
 
     def _tx(self, connection: Connection) -> Tx:
-        writer = Writer(self.identity.card.fingerprint, self.replica, self.clock, self._zone)
+        writer = Writer(self._author, self.replica, self.clock, self._zone)
         return Tx(
             Log(connection, writer, self._scorer),
             Shelves(connection),
