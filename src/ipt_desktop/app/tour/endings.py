@@ -73,6 +73,8 @@ def close(hand: Hand, shell: Shell, group: str) -> None:
 def look_at_papers(hand: Hand, shell: Shell, group: str, member: str) -> None:
     """The print preview of a table, of a meeting, of a filled sheet and of a note to take home."""
     for name, route in (
+        ("group", Route("paper", group, tab="group")),
+        ("supervision", Route("paper", group, tab="supervision")),
         ("attendance", Route("paper", group, tab="attendance")),
         ("agenda", Route("paper", group, meeting=4, tab="agenda")),
         ("worksheet", Route("paper", group, member, tab="worksheet:circle")),
