@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipt_desktop.domain.errors import KeyFileRefused, PassphraseWrong, VaultMissing
+from ipt_desktop.domain.errors import KeyFileMissing, KeyFileRefused, PassphraseWrong
 from ipt_desktop.store.keys import CEILING, FLOOR, Work, new_key, seal, unseal
 
 
@@ -93,7 +93,7 @@ def test_a_huge_key_file_is_not_read(tmp_path):
 
 
 def test_no_key_file_says_so(tmp_path):
-    with pytest.raises(VaultMissing):
+    with pytest.raises(KeyFileMissing):
         unseal(tmp_path / "passphrase.json", "whatever")
 
 

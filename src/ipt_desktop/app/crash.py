@@ -1,11 +1,16 @@
 """A bug, noted for whoever mends it: which kind of error, and where in the code. Not a word of content."""
 
+import sys
+import threading
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ipt_desktop.app.paths import log_folder
+from ipt_desktop.domain.errors import Problem
 
 FILE_NAME = "errors.log"
 MOST_BYTES = 256 * 1024
@@ -24,6 +29,33 @@ def note(error: BaseException, folder: Path | None = None) -> None:
             out.write("\n\n")
 
 
+def listen(tell: Callable[[BaseException], object]) -> None:
+    """From now on nothing that nobody caught is printed, with its text and for whatever reads along.
+
+    It is noted, and `tell` says it to the person; a Problem is no bug and is only told.
+    """
+
+    def caught(error: BaseException | None) -> None:
+        if error is None:
+            return
+        if not isinstance(error, Problem):
+            note(error)
+        with suppress(Exception):
+            tell(error)
+
+    sys.excepthook = lambda _kind, error, _trace: caught(error)
+    # Not on the thread of the screens: there is nobody to tell.
+    threading.excepthook = lambda told: _note_bug(told.exc_value)
+    sys.unraisablehook = lambda told: _note_bug(told.exc_value)
+
+
+def silence_qt() -> None:
+    """Qt's own words go nowhere: at debug level it tells each key pressed and the text around it."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler(_nothing)
+
+
 def places(error: BaseException) -> list[str]:
     """The error's type, then each step of the code that led there; the same for what caused it."""
     lines = [type(error).__qualname__]
@@ -32,3 +64,12 @@ def places(error: BaseException) -> list[str]:
         lines.append(f"  {file.parent.name}/{file.name}:{frame.lineno} {frame.name}")
     cause = error.__cause__ or error.__context__
     return lines + ([f"after {line}" for line in places(cause)] if cause is not None else [])
+
+
+def _note_bug(error: BaseException | None) -> None:
+    if error is not None and not isinstance(error, Problem):
+        note(error)
+
+
+def _nothing(*_told: Any) -> None:
+    """Instead of standard error."""

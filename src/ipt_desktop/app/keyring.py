@@ -1,35 +1,56 @@
 """What opens a vault: passphrase and recovery words, tried and renewed. The data is never touched."""
 
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ipt_desktop.app.recovery_words import checked, new_words
-from ipt_desktop.domain.errors import PassphraseWeak, PassphraseWrong, VaultMissing
-from ipt_desktop.files import write_whole
+from ipt_desktop.app.undumped import refuse_dumps
+from ipt_desktop.domain.errors import (
+    KeyFileMissing,
+    PassphraseUnreadable,
+    PassphraseWeak,
+    PassphraseWrong,
+    VaultMissing,
+)
+from ipt_desktop.files import VAULT_FILE, write_whole
 from ipt_desktop.store import tries, unnoted
 from ipt_desktop.store.calibration import calibrated
 from ipt_desktop.store.keys import Work, seal, unseal
 
 SHORTEST_PASSPHRASE = 8
 KEYS, PASSPHRASE, RECOVERY = "keys", "passphrase.json", "recovery.json"
-_LONGEST_PASSPHRASE = 64 * 1024
+_LONGEST_PASSPHRASE = 4 * 1024
 
 
 def require_keys(folder: Path) -> None:
-    """Raises VaultMissing where there is no key file, so that nobody is asked for a passphrase in vain."""
-    if not any((folder / KEYS / name).exists() for name in (PASSPHRASE, RECOVERY)):
-        raise VaultMissing()
+    """Raises VaultMissing or KeyFileMissing, so that nobody is asked for a passphrase in vain."""
+    if any((folder / KEYS / name).exists() for name in (PASSPHRASE, RECOVERY)):
+        return
+    if (folder / VAULT_FILE).exists() or any((folder / "backups").glob("*.vault")):
+        raise KeyFileMissing()
+    raise VaultMissing()
 
 
 def passphrase_in(file: Path) -> str:
-    """The passphrase in a file, without the line's end."""
+    """The passphrase in a file, without the line's end. Raises PassphraseUnreadable, OSError.
+
+    What is no text would lose most of its secret on the way to letters, and what has a line break or is
+    longer could never be typed.
+    """
     with file.open("rb") as source:
-        text = source.read(_LONGEST_PASSPHRASE).decode("utf-8-sig", errors="replace")
-    return text.removesuffix("\n").removesuffix("\r")
+        content = source.read(_LONGEST_PASSPHRASE + 1)
+    try:
+        text = content.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError:
+        raise PassphraseUnreadable() from None
+    if len(content) > _LONGEST_PASSPHRASE or any(unicodedata.category(c) == "Cc" for c in text):
+        raise PassphraseUnreadable()
+    return text
 
 
 def key_of(folder: Path, passphrase: str) -> bytes:
-    """The vault's key. Raises PassphraseWrong, TriedTooSoon, KeyFileRefused, VaultMissing."""
+    """The vault's key. Raises PassphraseWrong, TriedTooSoon, KeyFileRefused, KeyFileMissing."""
     return _tried(folder, PASSPHRASE, passphrase)
 
 
@@ -88,6 +109,7 @@ def _copy_keys(folder: Path) -> None:
 
 
 def _tried(folder: Path, key_file: str, secret: str) -> bytes:
+    refuse_dumps()
     tries.require_pause(folder, datetime.now(UTC))
     try:
         key = unseal(folder / KEYS / key_file, secret)

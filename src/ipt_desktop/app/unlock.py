@@ -15,6 +15,7 @@ from ipt_desktop.app.keyring import (
 from ipt_desktop.app.noting import note
 from ipt_desktop.app.recovery_words import new_words
 from ipt_desktop.app.start import desk_over
+from ipt_desktop.app.undumped import refuse_dumps
 from ipt_desktop.bundles.identity import new_identity
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.domain.errors import PassphraseWeak, VaultExists, VaultMissing
@@ -57,6 +58,7 @@ def new_vault(
         raise VaultExists()
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
+    refuse_dumps()
     identity = new_identity(code, role)
     words, key = new_words(), new_key()
     keys = folder / "keys"
@@ -79,7 +81,7 @@ def new_vault(
 
 
 def open_desk(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Desk:
-    """Raises VaultMissing, PassphraseWrong, TriedTooSoon, KeyFileRefused and what opening a vault raises."""
+    """Raises VaultMissing and what `key_of` and opening a vault raise."""
     return _open(folder, lambda: key_of(folder, passphrase), clock)
 
 

@@ -17,11 +17,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipt_desktop import i18n, preferences
+from ipt_desktop.app.crash import listen, silence_qt
 from ipt_desktop.app.rescue import Rescue
 from ipt_desktop.domain.errors import Problem, VaultDamaged
 from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.preferences import Preferences
-from ipt_desktop.ui.application import make_application
+from ipt_desktop.ui.application import forget_folders, make_application
 from ipt_desktop.ui.background import Background
 from ipt_desktop.ui.theme import Look
 from ipt_desktop.ui.tokens import DARK, LIGHT
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ipt_desktop.app.session import Session
     from ipt_desktop.services.desk import Desk
     from ipt_desktop.services.ports import Clock
+    from ipt_desktop.ui.clipboard import ClipboardWatch
     from ipt_desktop.ui.shell import Shell
 
 _SETTLED_MS = 300
@@ -45,8 +47,11 @@ def open_window(
     from ipt_desktop.app import paths
 
     app = make_application()
+    silence_qt()
+    forget_folders()
     settings = paths.settings_file()
     notebook = Notebook(vault or paths.vault_folder(), settings, language=language, bundle=file)
+    listen(notebook.tell_fault)
     notebook.window.painted.connect(gc.enable)
     notebook.start(passphrase_file)
     notebook.window.show()
@@ -83,6 +88,7 @@ class Notebook(QObject):
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self._session: Session | None = None
+        self._copied: ClipboardWatch | None = None
         self._is_damaged = False
         self._idle = QTimer(self)
         self._idle.timeout.connect(self.lock)
@@ -115,8 +121,19 @@ class Notebook(QObject):
         if self.shell is not None:
             self.shell.keep_draft()
         self.background.close()
+        if self._copied is not None:
+            self._copied.clear()
         if self.desk is not None:
             self.desk.vault.close()
+
+    def tell_fault(self, error: BaseException) -> None:
+        """What nobody caught: what became of it, and never its own text; nothing over the lock."""
+        from ipt_desktop.ui.messages import sentence
+
+        if isinstance(error, KeyboardInterrupt):
+            self.window.close()
+        elif not self.window.is_hidden_away():
+            self.window.toast.show_done(sentence(error))
 
     def lock(self) -> None:
         """Nothing is to be seen until the passphrase is typed again."""
@@ -243,7 +260,10 @@ class Notebook(QObject):
         if self._session is not None:
             return
         from ipt_desktop.app.session import Session
+        from ipt_desktop.ui.clipboard import ClipboardWatch
 
+        self._copied = ClipboardWatch(self)
+        self.window.hidden.connect(self._copied.clear)
         self._session = Session(self)
         self._session.left.connect(self.lock)
         self.window.hidden.connect(self._drop_secrets)

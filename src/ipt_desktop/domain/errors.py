@@ -103,6 +103,14 @@ class VaultMissing(Problem):
     """There is no vault in that folder."""
 
 
+class KeyFileMissing(Problem):
+    """The vault may well be there; what would open it with this secret is not."""
+
+
+class PassphraseUnreadable(Problem):
+    """The file that should hold a passphrase holds no single line of text, or far too much."""
+
+
 class VaultExists(Problem):
     """There is already a vault in that folder."""
 

@@ -8,8 +8,10 @@ import json
 from dataclasses import asdict
 
 from ipt_desktop.domain.errors import IdentityInvalid
+from ipt_desktop.domain.facts import as_utc_text
 from ipt_desktop.domain.identity import LONGEST, Identity
 from ipt_desktop.services.contacts import as_number
+from ipt_desktop.services.copies import must_go
 from ipt_desktop.services.ports import Tx, Vault
 
 _PLACE = "identity:"
@@ -40,11 +42,16 @@ class Identities:
         with self._vault.writing() as tx:
             if tx.local.own(_OFF) is not None:
                 raise IdentityInvalid(field="off")
+            before = tx.local.own(_PLACE + member)
             if checked.is_empty:
                 tx.local.drop_own(_PLACE + member)
             else:
                 kept = json.dumps(asdict(checked), ensure_ascii=False)
                 tx.local.set_own(_PLACE + member, kept)
+            if is_gone := checked.is_empty and before is not None:
+                must_go(tx, as_utc_text(self._vault.clock()))
+        if is_gone:
+            self._vault.fold()
 
     def count(self) -> int:
         """Of how many members something is kept."""
@@ -52,14 +59,18 @@ class Identities:
             return len(_kept(tx))
 
     def switch(self, *, on: bool) -> None:
-        """Off erases all that is kept; switching it on again brings nothing back."""
+        """Off erases all that is kept, older copies follow; switching it on again brings nothing back."""
         with self._vault.writing() as tx:
             if on:
                 tx.local.drop_own(_OFF)
                 return
-            for name in _kept(tx):
+            kept = _kept(tx)
+            for name in kept:
                 tx.local.drop_own(name)
             tx.local.set_own(_OFF, "1")
+            if kept:
+                must_go(tx, as_utc_text(self._vault.clock()))
+        self._vault.fold()
 
 
 def _kept(tx: Tx) -> list[str]:

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.errors import FactInvalid
+from ipt_desktop.domain.facts import as_utc_text
+from ipt_desktop.services.copies import must_go
 from ipt_desktop.services.ports import Tx, Vault
 
 # What the letters stand for is set on paper only, so that the screen does not reveal the topic.
@@ -51,7 +53,11 @@ class Protection:
     def forget(self, member: str) -> None:
         """All of it: when the member withdraws or it endangers anyone."""
         with self._vault.writing() as tx:
+            if tx.local.own(_place(member)) is None:
+                return
             forget_in(tx, member)
+            must_go(tx, as_utc_text(self._vault.clock()))
+        self._vault.fold()
 
 
 def forget_in(tx: Tx, member: str) -> None:

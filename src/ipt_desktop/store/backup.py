@@ -13,7 +13,13 @@ from pathlib import Path
 import sqlcipher3
 from sqlalchemy.exc import DBAPIError
 
-from ipt_desktop.domain.errors import BackupDamaged, BackupMissing, VaultBusy, VaultDamaged
+from ipt_desktop.domain.errors import (
+    BackupDamaged,
+    BackupMissing,
+    FolderNotWritable,
+    VaultBusy,
+    VaultDamaged,
+)
 from ipt_desktop.domain.rotation import to_keep
 from ipt_desktop.files import VAULT_FILE, sync_folder
 from ipt_desktop.services.digest import digest_of
@@ -66,7 +72,11 @@ def back_up(vault: Vault, *, spare: Collection[Path] = ()) -> tuple[Backup, Copi
     Raises VaultDamaged, VaultNotWritable, OSError, BackupDamaged; then the backups are as they were.
     """
     place = vault.file.parent / FOLDER
-    place.mkdir(exist_ok=True)
+    try:
+        place.mkdir(exist_ok=True)
+    except FileExistsError:
+        # Something else has that name.
+        raise FolderNotWritable() from None
     sweep(place)
     file = free_name(place, vault.clock())
     part = file.with_name(f"{file.name}.{os.getpid()}{PART}")

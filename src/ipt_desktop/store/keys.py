@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipt_desktop.domain.errors import KeyFileRefused, PassphraseWrong, VaultMissing
+from ipt_desktop.domain.errors import KeyFileMissing, KeyFileRefused, PassphraseWrong
 from ipt_desktop.files import read_small
 
 KEY_BYTES = 32
@@ -71,7 +71,7 @@ def seal(key: bytes, secret: str, work: Work) -> str:
 
 
 def unseal(file: Path, secret: str) -> bytes:
-    """The key. Raises PassphraseWrong, KeyFileRefused, or VaultMissing where there is no such file."""
+    """The key. Raises PassphraseWrong, KeyFileRefused, or KeyFileMissing where there is no such file."""
     from nacl.exceptions import CryptoError
     from nacl.secret import SecretBox
 
@@ -90,7 +90,7 @@ def _read(file: Path) -> tuple[Work, bytes, bytes]:
         content = read_small(file, _LARGEST_FILE)
         found: Any = json.loads(content, object_pairs_hook=_once, parse_constant=_never)
     except FileNotFoundError:
-        raise VaultMissing() from None
+        raise KeyFileMissing() from None
     except (OSError, ValueError, RecursionError):
         raise KeyFileRefused() from None
     if not isinstance(found, dict) or found.get("kdf") != "argon2id":

@@ -103,6 +103,14 @@ SENTENCES: dict[str, Sentence] = {
     "vault_missing": lambda d: _(
         "There is no notebook in that folder. If it is on a stick, plug the stick in and try again."
     ),
+    "key_file_missing": lambda d: _(
+        "What opens the notebook in this way is missing from its folder “keys”. Your records are safe. "
+        "Try the passphrase or the recovery sheet, or put “keys” back from the second place."
+    ),
+    "passphrase_unreadable": lambda d: _(
+        "A passphrase is one line of text. That file holds something else, or far too much."
+    ),
+    "identity_invalid": lambda d: _("This cannot be kept so. Look at the field and type it again."),
     "vault_exists": lambda d: _(
         "There is already a notebook in that folder. It was left as it is. Choose another folder."
     ),
