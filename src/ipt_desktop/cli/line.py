@@ -1,7 +1,6 @@
 """One line of commands from start to exit code: nothing that goes wrong in it reaches a person as code."""
 
 from collections.abc import Sequence
-from importlib.metadata import version
 
 import click
 
@@ -34,6 +33,8 @@ def run(calling: Calling, rest: Sequence[str]) -> int:
 
 def _run(calling: Calling, rest: list[str]) -> int:
     if rest == ["--version"]:
+        from importlib.metadata import version
+
         say(f"{NAME} {version(NAME)}")
         return 0
     about = _("A notebook for group IPT. Without a command it opens the window.")

@@ -12,7 +12,7 @@ from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.commands import command as make
 from ipt_desktop.cli.failures import failure_of
 from ipt_desktop.cli.opening import opened
-from ipt_desktop.cli.telling import as_line, say
+from ipt_desktop.cli.telling import as_line, say, say_plain
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.i18n import _
 from ipt_desktop.services.lines import numbered_lines, read_line
@@ -52,7 +52,8 @@ def _each(desk: "Desk", source: BinaryIO) -> int:
             if isinstance(wrong, Problem) and not is_refusal(wrong):
                 break
         else:
-            say(as_line({"saved": fact.id}))
+            # Each line, once it is durable: the quickest way to say it.
+            say_plain(f'{{"saved": "{fact.id}"}}')
     return exit
 
 

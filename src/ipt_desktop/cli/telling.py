@@ -45,6 +45,13 @@ def say(text: str, *, wrong: bool = False) -> None:
         out.flush()
 
 
+def say_plain(text: str) -> None:
+    """A line of plain ASCII to stdout, at once."""
+    if sys.stdout is not None:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Columns under their heads; a gap is shown as a dash and never as a zero."""
     lines = [[*heads], *[["–" if cell is None else str(cell) for cell in row] for row in rows]]

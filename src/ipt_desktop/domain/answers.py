@@ -86,9 +86,11 @@ def shortened(
 
 
 def _as_positions(measure: Measure, answers_are: AnswersAre | str | None) -> bool:
-    if answers_are is None and measure.has_positions:
-        raise EntryNotStated(measure=measure.id, what="answers_are")
-    if answers_are not in (None, *AnswersAre):
+    if answers_are is None:
+        if measure.has_positions:
+            raise EntryNotStated(measure=measure.id, what="answers_are")
+        return False
+    if answers_are not in (*AnswersAre,):
         raise EntryNotOffered(measure=measure.id, what="answers_are")
     if answers_are == AnswersAre.POSITIONS and not measure.has_positions:
         raise EntryNotOffered(measure=measure.id, what="positions")
