@@ -100,13 +100,13 @@ def reports(measure):
         (QImage.fromData(picture()),),
     )
     lines = tuple(
-        MemberLine(code, at == 3, 9, 16.0, 8.5 - at % 3, at == 2, 7.5, 7, 8)
+        MemberLine(code, at != 5, at == 3, 9, 16.0, 8.5 - at % 3, at == 2, 7.5, 7, 8)
         for at, code in enumerate(CODES)
     )
     rated = fidelity(dict.fromkeys("abcd", "done"), "abcde")
     led = tuple(Quality(at, DAY, True, rated, tuple(OffModel)[:2]) for at in (*range(1, 17), 103))
     known = GroupReport(
-        "G2", "C3", DAY, 16, 16, 16, DAY, lines, 2, figures_of(measure, 12), led, Plans(3, 1), 2
+        "G2", "C3", DAY, 16, 16, 16, DAY, lines, figures_of(measure, 12), led, Plans(3, 1), 2
     )
     yield group_report(known, measure, figures)
     running = replace(
@@ -114,7 +114,7 @@ def reports(measure):
     )
     yield group_report(running, measure, figures)
     bare = replace(figures, watched=(), panels=(), spread=None, attendance=())
-    yield group_report(replace(known, members=lines[:1], candidates=0), measure, bare)
+    yield group_report(replace(known, members=lines[:1]), measure, bare)
     nobody = replace(known, members=(), meetings=(), indicators=figures_of(measure, 0))
     yield group_report(nobody, measure, bare)
     long = LONG[i18n.language()]

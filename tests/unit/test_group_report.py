@@ -7,11 +7,12 @@ import pytest
 from group_of_twelve import FIRST, fill
 from ipt_desktop.app.unlock import new_vault
 from ipt_desktop.domain.errors import GroupUnknown
+from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.caseload_reasons import Section
 from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.group_report import group_report_of
 from ipt_desktop.services.indicators import indicators
-from ipt_desktop.services.roster import NewGroup
+from ipt_desktop.services.roster import NewGroup, NewMember
 from ipt_desktop.services.supervision import supervision_of
 from ipt_desktop.store.keys import FLOOR
 
@@ -67,6 +68,19 @@ def test_a_group_of_nobody_has_a_report_too(desk):
     assert (known.members, known.meetings, known.safety_open) == ((), (), 0)
     with pytest.raises(GroupUnknown):
         group_report_of(desk, "nothing")
+
+
+def test_whom_a_table_brought_is_in_it(desk):
+    protocol = desk.protocol("who8")
+    new = NewGroup("G1", protocol.id, protocol.version, protocol.lengths(), weekday=0, time="10:00")
+    group = desk.roster.form_group(new, FIRST)
+    for mode in ("imported", "read_aloud"):
+        member = desk.roster.add_member(group.id, NewMember(), FIRST)
+        form = Answers("phq9", FIRST, (2,) * 8 + (0,), mode=mode, meeting=0)
+        desk.assessments.record(member, form)
+    known = group_report_of(desk, group.id)
+    assert [(one.has_joined, one.scores) for one in known.members] == [(True, 1), (False, 1)]
+    assert known.indicators["enrolled"] == 1
 
 
 def test_supervision_begins_with_what_is_open(desk):

@@ -26,6 +26,9 @@ from ipt_desktop.papers.wording import (
 from ipt_desktop.services.group_report import GroupReport, MemberLine, Plans
 from ipt_desktop.services.quality import Quality
 
+# Nobody leads so many; a table that was taken in may hold them. Then the lists say it all.
+MOST_DRAWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
@@ -45,7 +48,7 @@ def group_report(known: GroupReport, measure: Measure, figures: GroupFigures) ->
     title = _("Report of group {code}").format(code=code(known.group))
     blocks: list[Block] = [Words(title, "title", 0), Gap(1 * MM), *_about(known)]
     if not known.members:
-        blocks.append(Words(_("Nobody has joined this group yet."), "lead", 5 * MM))
+        blocks.append(Words(_("Nobody is in this group yet."), "lead", 5 * MM))
         blocks += _open(known)
     else:
         blocks += [
@@ -70,9 +73,8 @@ def _about(known: GroupReport) -> list[Block]:
     else:
         where = _("{held} of {of} held").format(held=number(known.held), of=number(known.of))
     left = len([one for one in known.members if one.has_left])
-    people = ngettext("{count} member", "{count} members", len(known.members)).format(
-        count=number(len(known.members))
-    )
+    joined = len([one for one in known.members if one.has_joined])
+    people = ngettext("{count} member", "{count} members", joined).format(count=number(joined))
     if left:
         gone = ngettext("{count} of them has left", "{count} of them have left", left)
         people = pgettext("list", ", ").join([people, gone.format(count=number(left))])
@@ -107,7 +109,7 @@ def _courses(known: GroupReport, measure: Measure, figures: GroupFigures) -> lis
         Words(figures.note, "small", 1.5 * MM, stays=True, soft=True),
     ]
     blocks += [Picture(image, 2 * MM) for image in figures.panels]
-    if not figures.panels:
+    if len(known.members) > MOST_DRAWN:
         blocks.append(Words(_("So many courses are not drawn. The list below has them all.")))
     columns = [
         Column(pgettext("paper", "Code"), 3),
@@ -130,6 +132,8 @@ def _row(one: MemberLine) -> list[Cell]:
     who = code(one.code)
     if one.has_left:
         who = pgettext("list", ", ").join([who, pgettext("member", "left")])
+    elif not one.has_joined:
+        who = pgettext("list", ", ").join([who, pgettext("member", "not yet in")])
     came = _("{came} of {offered}").format(came=number(one.attended), offered=number(one.offered))
     return [
         Cell(who, "strong"),
@@ -204,12 +208,13 @@ def _open(known: GroupReport) -> list[Block]:
     parts: list[Block] = [Heading(_("What is open")), Words(safety, stays=True)]
     if known.members:
         parts.append(Words(_plans(known.plans), above=1 * MM))
-    if known.candidates:
+    candidates = len([one for one in known.members if not one.has_joined])
+    if candidates:
         waiting = ngettext(
             "{count} person has not joined yet.",
             "{count} people have not joined yet.",
-            known.candidates,
-        ).format(count=number(known.candidates))
+            candidates,
+        ).format(count=number(candidates))
         parts.append(Words(waiting, above=1 * MM))
     return [Together(parts)]
 

@@ -14,14 +14,20 @@ from ipt_desktop.services.printouts import leader_code
 from ipt_desktop.services.quality import Quality, quality
 from ipt_desktop.services.roster import ACTIVE
 
-TOOK_PART = ("member", "finished", "left")
+_TOOK_PART = ("member", "finished", "left")
+_SHOWN = (*ACTIVE, "finished", "left")
+_IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """`better_by` is since the first score; None without two totals. `scores`: how many there are."""
+    """`better_by` is since the first score; None without two totals. `scores`: how many there are.
+
+    `has_joined`: took part, or a table brought them.
+    """
 
     code: str
+    has_joined: bool
     has_left: bool
     scores: int
     first: float | None
@@ -59,7 +65,6 @@ class GroupReport:
     of: int
     ended_on: date | None
     members: tuple[MemberLine, ...]
-    candidates: int
     indicators: Mapping[str, Any]
     meetings: tuple[Quality, ...]
     plans: Plans | None
@@ -71,7 +76,7 @@ def group_report_of(desk: Desk, group: str) -> GroupReport:
     standing = desk.course.standing(group)
     if standing is None:
         raise GroupUnknown()
-    people = [m for m in standing.members if m.status in TOOK_PART]
+    people = [m for m in standing.members if m.status in _SHOWN]
     figures = indicators(desk, group)
     if figures["running"]["members"]:
         figures = indicators(desk, group, so_far=True)
@@ -84,7 +89,6 @@ def group_report_of(desk: Desk, group: str) -> GroupReport:
         of=standing.of,
         ended_on=standing.ended_on,
         members=tuple(_line(m) for m in people),
-        candidates=len([m for m in standing.members if m.status in ACTIVE]) - len(standing.active),
         indicators=figures,
         meetings=quality(desk.vault, standing),
         plans=_plans(standing, people),
@@ -97,6 +101,7 @@ def _line(m: MemberStanding) -> MemberLine:
     first, last = m.first, m.last
     return MemberLine(
         code=spaced(m.member.code),
+        has_joined=_has_joined(m),
         has_left=m.status == "left",
         scores=len(scores),
         first=first.total if first else None,
@@ -106,6 +111,12 @@ def _line(m: MemberStanding) -> MemberLine:
         attended=m.attended,
         offered=m.offered,
     )
+
+
+def _has_joined(m: MemberStanding) -> bool:
+    """As the indicators see it (docs/decisions/0040)."""
+    brought = any(a.content.get("mode") == _IMPORTED for a in m.scores)
+    return m.status in _TOOK_PART or bool(m.attendance) or brought
 
 
 def _plans(standing: Standing, people: list[MemberStanding]) -> Plans | None:

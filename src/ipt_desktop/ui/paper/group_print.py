@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from ipt_desktop.domain.errors import GroupUnknown
 from ipt_desktop.papers.figures import drawn
-from ipt_desktop.papers.group_report import GroupFigures
+from ipt_desktop.papers.group_report import MOST_DRAWN, GroupFigures
 from ipt_desktop.plots.group_model import GroupPicture, GroupWords
 from ipt_desktop.plots.style import PRINT, Style
 from ipt_desktop.services.course import MAIN_MEASURE
@@ -19,8 +19,6 @@ from ipt_desktop.ui.group.picture import group_picture_of, group_words
 _WIDTH = 752.0
 # So many rows of attendance stand on one page beneath a heading.
 _ROWS = 26
-# Nobody leads so many; a table that was taken in may hold them. Then the lists say it all.
-MOST = 60
 
 T = TypeVar("T")
 
@@ -44,7 +42,7 @@ def group_figures(desk: Desk, group: str) -> GroupFigures:
         note=words.note,
         spread_note=words.spread_note,
     )
-    if not 0 < len(picture.members) <= MOST:
+    if not 0 < len(picture.members) <= MOST_DRAWN:
         return told
     return _with_pictures(told, picture, words, picture_style(PRINT))
 
