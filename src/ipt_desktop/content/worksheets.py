@@ -7,6 +7,7 @@ from ipt_desktop.domain.errors import ContentDamaged
 from ipt_desktop.domain.worksheets import (
     Field,
     FieldKind,
+    Follow,
     Gate,
     Option,
     Rule,
@@ -29,6 +30,7 @@ class FieldFile(Schema):
     columns: list["FieldFile"] = []
     of: str = ""
     private: bool = False
+    opens: str = ""
 
 
 class SectionFile(Schema):
@@ -57,6 +59,11 @@ class GateFile(Schema):
     when: tuple[str, str] | None = None
 
 
+class FollowFile(Schema):
+    field: str
+    cards: dict[str, str]
+
+
 class WorksheetFile(Schema):
     id: str
     version: str
@@ -71,6 +78,7 @@ class WorksheetFile(Schema):
     areas: list[str] = []
     layout: str = "form"
     gates: list[GateFile] = []
+    follow: FollowFile | None = None
 
 
 def load_worksheets(resources: Path) -> dict[str, Worksheet]:
@@ -102,6 +110,7 @@ def load_worksheet(resources: Path, worksheet_id: str) -> Worksheet:
         rules=tuple(_rule(at, rule) for rule in one.rules),
         gates=tuple(_gate(at, gate) for gate in one.gates),
         source=one.source,
+        follow=Follow(one.follow.field, one.follow.cards) if one.follow else None,
     )
     _check(sheet)
     return sheet
@@ -124,6 +133,7 @@ def _field(at: str, one: FieldFile) -> Field:
         columns=tuple(_field(place, column) for column in one.columns),
         of=one.of,
         private=one.private,
+        opens=one.opens,
     )
 
 
@@ -159,6 +169,7 @@ def _check(sheet: Worksheet) -> None:
     named |= {name for gate in sheet.gates for name in (gate.needs[0], *gate.locks)}
     named |= {gate.when[0] for gate in sheet.gates if gate.when}
     named |= {field.of for field in sheet.fields if field.of}
+    named |= {sheet.follow.field} if sheet.follow else set()
     if missing := named - known:
         raise ContentDamaged(file=at, reason=f"no field {sorted(missing)[0]}")
     for rule in sheet.rules:

@@ -34,7 +34,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`private` is never printed and never leaves the device; a ROW points into the table `of`."""
+    """`private` is never printed and never leaves the device; a ROW points into the table `of`.
+
+    `opens` is the worksheet to go on with from here.
+    """
 
     id: str
     kind: FieldKind
@@ -46,6 +49,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     of: str = ""
     private: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,14 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What is done next goes by the answer to `field`: answer → the guide's card."""
+
+    field: str
+    cards: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Worksheet:
     """`areas` are the problem areas it serves (none: all); `layout` says how it is drawn."""
 
@@ -98,6 +110,7 @@ class Worksheet:
     rules: tuple[Rule, ...]
     gates: tuple[Gate, ...]
     source: str
+    follow: Follow | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -120,6 +133,14 @@ def shut_gates(worksheet: Worksheet, answers: Answers) -> tuple[Gate, ...]:
         for gate in worksheet.gates
         if (gate.when is None or _is(answers, *gate.when)) and not _is(answers, *gate.needs)
     )
+
+
+def card_to_follow(worksheet: Worksheet, answers: Answers) -> str:
+    """The guide's card for what was answered; none while a gate stands before it."""
+    follow = worksheet.follow
+    if follow is None or shut_gates(worksheet, answers):
+        return ""
+    return follow.cards.get(str(answers.get(follow.field)), "")
 
 
 def is_blank(value: Any) -> bool:

@@ -122,6 +122,21 @@ class Worksheets:
                 body["planned"] = _keep_plan(tx, member, day, sheet, body, before)
             return write_in(tx, "worksheet", body, member=member, day=day, replaces=replaces)
 
+    def feared(self, member: str) -> frozenset[str]:
+        """Facts of people on the circle with whom there is worry about safety; they stay on the device."""
+        with self._vault.reading() as tx:
+            held = tx.local.own(_feared_place(member))
+        return frozenset(json.loads(held) if held else ())
+
+    def keep_fear(self, member: str, fact: str, before: str | None, is_feared: bool) -> None:
+        """Of the person in `fact`, which stands for `before` now."""
+        with self._vault.writing() as tx:
+            held = tx.local.own(_feared_place(member))
+            facts = set(json.loads(held) if held else ())
+            now = (facts - {fact, before}) | ({fact} if is_feared else set())
+            if now != facts:
+                tx.local.set_own(_feared_place(member), json.dumps(sorted(now)))
+
     def look_over(self, member: Member, day: date, sheet: Worksheet, fact: str) -> Fact:
         """A supervisor has read this version."""
         body = {"sheet": fact, "worksheet": sheet.id}
@@ -221,6 +236,10 @@ def _private(tx: Tx, member: str, sheet: Worksheet) -> dict[str, Any]:
     held = tx.local.own(_place(member, sheet))
     found = json.loads(held) if held else {}
     return found if isinstance(found, dict) else {}
+
+
+def _feared_place(member: str) -> str:
+    return f"private/{member}/circle/feared"
 
 
 def _place(member: str, sheet: Worksheet) -> str:

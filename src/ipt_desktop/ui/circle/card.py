@@ -31,11 +31,12 @@ Part = ChipChoice | QLineEdit
 class PersonCard(QWidget):
     """`changed` tells the person once typing rests, and at the latest when the card is left.
 
-    `probes` are the columns of the circle's worksheet; a private one is never asked here, because
-    facts travel. The order of asking is the sheet's.
+    `probes` are the columns of the circle's worksheet, in its order. The private one, worry about safety, is
+    in no fact: it stays on this computer. `paths_asked` asks for the protection path.
     """
 
     changed = Signal(object)
+    paths_asked = Signal()
     remove_asked = Signal(str)
     done_asked = Signal()
 
@@ -75,6 +76,13 @@ class PersonCard(QWidget):
             if probe.id not in _SHOWN_APART and not probe.private:
                 self._add_probe(probe)
         self._body.addWidget(self.candidate)
+        self.feared = TickBox(_("Worry about safety with this person"))
+        self.feared.setAccessibleDescription(_("Kept on this computer only."))
+        self.paths = Button(_("Path letter"), "small", trailing="chevron-right")
+        self.paths.clicked.connect(self.paths_asked)
+        self._body.addWidget(self.feared)
+        self._body.addWidget(Text(_("Kept on this computer only."), "caption", "ink3"))
+        self._body.addLayout(row([self.paths, None]))
         self.remove = Button(_("Take off the circle"), "small", icon="trash-2")
         self.remove.clicked.connect(self._remove)
         self._body.addLayout(row([self.remove, None]))
@@ -84,6 +92,8 @@ class PersonCard(QWidget):
         for chips in (self.status, self.ring, self.sign):
             chips.chosen.connect(self._touched)
         self.candidate.clicked.connect(self._touched)
+        self.feared.clicked.connect(self._touched)
+        self.feared.toggled.connect(self.paths.setVisible)
 
     @property
     def key(self) -> str | None:
@@ -100,6 +110,8 @@ class PersonCard(QWidget):
         self.ring.show_value(person.ring)
         self.sign.show_value(person.sign)
         self.candidate.setChecked(person.probes.get("candidate") == "yes")
+        self.feared.setChecked(person.is_feared)
+        self.paths.setVisible(person.is_feared)
         for name, part in self.probes.items():
             value = person.probes.get(name)
             if isinstance(part, ChipChoice):
@@ -140,6 +152,7 @@ class PersonCard(QWidget):
             status=self.status.value(),
             sign=self.sign.value(),
             probes={**self._unseen(), **probes},
+            is_feared=self.feared.isChecked(),
         )
 
     def flush(self) -> None:

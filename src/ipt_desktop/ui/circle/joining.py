@@ -12,6 +12,7 @@ from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.circle.editor import CircleEditor
 from ipt_desktop.ui.circle.presenter import CirclePresenter, person_of
 from ipt_desktop.ui.circle.state import Person
+from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.shell import Shell
 
@@ -20,7 +21,8 @@ SHEET = "circle"
 
 def people_of(desk: Desk, member: str) -> list[Person]:
     """Everyone on the member's circle, in the order they were told of."""
-    found = [person_of(entry) for entry in desk.journal.entries("person", member=member)]
+    feared = desk.worksheets.feared(member)
+    found = [person_of(entry, feared) for entry in desk.journal.entries("person", member=member)]
     return [person for person in found if not person.gone]
 
 
@@ -58,12 +60,14 @@ def circle_editor(shell: Shell, member: Member) -> CircleEditor:
         ),
         saved=saved,
         left=while_alive(editor.show_left),
+        keep_fear=lambda fact, before, on: desk.worksheets.keep_fear(member.id, fact, before, on),
         refused=lambda problem: editor.show_problem(shell.tell(problem)),
     )
     editor.person_added.connect(presenter.change)
     editor.person_changed.connect(presenter.change)
     editor.person_moved.connect(presenter.move)
     editor.reason_given.connect(presenter.give_reason)
+    editor.card.paths_asked.connect(lambda: shell.go(Route("paths", member.group, member.id)))
     editor.presenter = presenter
     presenter.tell_left()
     return editor

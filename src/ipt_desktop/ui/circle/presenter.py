@@ -1,6 +1,6 @@
 """Keeps the circle: each change is one fact, which names the one it corrects."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,8 @@ from ipt_desktop.ui.circle.state import Person, as_rows
 # Body of a person fact, and the fact it corrects; answers the new fact's id.
 KeepPerson = Callable[[Mapping[str, Any], str | None], str]
 KeepReason = Callable[[str, bool], None]
+# The fact of a person, the one it corrects, and whether there is worry about safety with them.
+KeepFear = Callable[[str, str | None, bool], None]
 
 
 class CirclePresenter:
@@ -26,6 +28,7 @@ class CirclePresenter:
         *,
         keep: KeepPerson,
         keep_reason: KeepReason,
+        keep_fear: KeepFear = lambda fact, before, feared: None,
         saved: Callable[[Person], None],
         left: Callable[[Sequence[str]], None],
         refused: Callable[[Problem], None],
@@ -33,13 +36,15 @@ class CirclePresenter:
         self.people = {p.key: p for p in people}
         self._facts = {p.key: p.key for p in people}
         self._reason, self._sheet = reason, sheet
-        self._keep, self._keep_reason = keep, keep_reason
+        self._keep, self._keep_reason, self._keep_fear = keep, keep_reason, keep_fear
         self._saved, self._left, self._refused = saved, left, refused
 
     def change(self, person: Person) -> None:
         """A new person, a correction, or one taken off the circle."""
         try:
-            fact = self._keep(body_of(person), self._facts.get(person.key))
+            before = self._facts.get(person.key)
+            fact = self._keep(body_of(person), before)
+            self._keep_fear(fact, before, person.is_feared)
         except Problem as problem:
             self._refused(problem)
             return
@@ -91,8 +96,8 @@ def body_of(person: Person) -> dict[str, Any]:
     return body
 
 
-def person_of(entry: Entry) -> Person:
-    """As it stands in a person fact."""
+def person_of(entry: Entry, feared: Collection[str] = ()) -> Person:
+    """As it stands in a person fact; `feared` are the facts of those there is worry about."""
     body = entry.body
     return Person(
         key=entry.fact,
@@ -103,4 +108,5 @@ def person_of(entry: Entry) -> Person:
         sign=body.get("sign"),
         probes=dict(body.get("probes", {})),
         gone=bool(body.get("gone", False)),
+        is_feared=entry.fact in feared,
     )

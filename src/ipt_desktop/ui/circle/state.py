@@ -15,6 +15,7 @@ class Person:
 
     `ring` 1 is the nearest; `angle` counts degrees from the top with the clock (against it where
     reading starts at the right), None where it was never placed; `sign` None: not said yet.
+    `is_feared` is kept on this computer only, and is in no fact (domain.md 4.1, 5.6).
     """
 
     key: str
@@ -25,6 +26,7 @@ class Person:
     sign: str | None = None
     probes: Mapping[str, Any] = field(default_factory=dict)
     gone: bool = False
+    is_feared: bool = False
 
 
 def angles(people: Sequence[Person]) -> dict[str, int]:

@@ -31,6 +31,13 @@ def covered_plan_sentence() -> str:
     return _("Write down what comes after these meetings.")
 
 
+def numbers_sentence(numbers: tuple[str, ...]) -> str:
+    """Whom the programme names for hard times."""
+    return _("For the paper, by hand: {numbers}").format(
+        numbers=pgettext("list", "; ").join(numbers)
+    )
+
+
 def score_words(score: ScoreThen | None) -> str:
     """The day under a score."""
     if score is None:

@@ -1,14 +1,18 @@
 """Joins the ending's view, the worksheet's presenter and the open desk."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.codes import spaced
+from ipt_desktop.domain.goals import goals_of
 from ipt_desktop.domain.records import Assessment, Member
 from ipt_desktop.domain.safety_gates import holds_up_ending
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _
+from ipt_desktop.services.contacts import Contact
 from ipt_desktop.services.course import (
     ENDING,
     FOLLOW_UP_PLAN,
@@ -27,6 +31,7 @@ from ipt_desktop.ui.headings import group_heading
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.worksheet.presenter import WorksheetPresenter
+from ipt_desktop.ui.worksheet.screen import connect_sheet
 from ipt_desktop.ui.worksheet.state import State
 
 
@@ -76,11 +81,10 @@ def ending_screen(shell: shells.Shell, route: Route) -> EndingView:
         show=while_alive(view.show_state),
         kept=done,
     )
-    view.changed.connect(presenter.change)
-    view.shown_told.connect(presenter.tell_shown)
-    view.save_asked.connect(presenter.save)
-    view.finish_asked.connect(presenter.finish)
-    view.draft_offered.connect(presenter.restore)
+    connect_sheet(view, presenter)
+    see_goal = partial(_see_goal, shell, member, standing, view)
+    view.goals.seen.connect(see_goal)
+    view.referral_asked.connect(lambda: shell.go(Route("referrals", member.group, member.id)))
     view.print_asked.connect(
         lambda: shell.go(Route("paper", member.group, member.id, tab="reminder"))
     )
@@ -89,6 +93,30 @@ def ending_screen(shell: shells.Shell, route: Route) -> EndingView:
     view.presenter = presenter
     presenter.start()
     return view
+
+
+def _see_goal(
+    shell: shells.Shell,
+    member: Member,
+    standing: Standing,
+    view: EndingView,
+    place: int,
+    progress: str,
+) -> None:
+    """How far a goal is at the end; kept at once, apart from the sheet."""
+    desk = shell.desk
+    before = desk.journal.last("goals", member.id)
+    goals = list(goals_of(before.body)) if before else []
+    goals[place] = replace(goals[place], progress=progress)
+    desk.journal.goals(
+        member,
+        desk.today(),
+        [goal.text for goal in goals],
+        progress=[goal.progress for goal in goals],
+        meeting=standing.begun,
+    )
+    shell.saved()
+    view.goals.show_goals(tuple(goals))
 
 
 def review_of(desk: Desk, standing: Standing, mine: MemberStanding) -> Review:
@@ -114,7 +142,20 @@ def review_of(desk: Desk, standing: Standing, mine: MemberStanding) -> Review:
         meetings_left=standing.left,
         is_held_up=bool(held_up),
         is_finished=mine.status == "finished",
+        is_latest=_is_latest(standing, last),
+        goals=mine.goals,
+        numbers=tuple(_number(contact) for contact in desk.contacts.contacts()),
     )
+
+
+def _is_latest(standing: Standing, last: Assessment | None) -> bool:
+    held = max((m.day for m in standing.meetings if m.status == "complete"), default=None)
+    return last is not None and (held is None or last.day >= held)
+
+
+def _number(contact: Contact) -> str:
+    """Who, the number in one run, and the hours."""
+    return " ".join(part for part in (contact.who, code(contact.number), contact.hours) if part)
 
 
 def _then(taken: Assessment | None) -> ScoreThen | None:

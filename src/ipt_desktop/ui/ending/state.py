@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ipt_desktop.domain.goals import Goal
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreThen:
@@ -20,6 +22,8 @@ class Review:
 
     `reasons` say why a follow-up plan is needed (domain/watch.py; domain.md 2.6). `is_held_up`: a
     safety matter comes first. `meetings_left` of the group; `is_finished`: the member's course is.
+    `is_latest`: the last score is of the last meeting held or later. `numbers` are whom to call, with the
+    number and hours, to be written on the member's paper by hand.
     """
 
     code: str
@@ -32,6 +36,9 @@ class Review:
     meetings_left: int
     is_held_up: bool
     is_finished: bool
+    is_latest: bool = True
+    goals: tuple[Goal, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     @property
     def needs_plan(self) -> bool:

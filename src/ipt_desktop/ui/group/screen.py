@@ -10,10 +10,11 @@ from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guide import GroupStep, MemberStep
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
+from ipt_desktop.services.ending_prompts import Named, named_endings
 from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.roster import ACTIVE, GONE, NewMember
 from ipt_desktop.ui.group.picture_part import picture_part
-from ipt_desktop.ui.group.state import MemberCard, State
+from ipt_desktop.ui.group.state import MemberCard, Prompt, State
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.headings import group_heading
 from ipt_desktop.ui.plan.gathering import usual_follow_ups
@@ -84,10 +85,15 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
     view.reopen_asked.connect(reopen)
     view.hand_on_asked.connect(hand_on)
     view.acted.connect(lambda: shell.go(next_route(standing)))
-    view.paper_asked.connect(lambda name: shell.go(Route("paper", group=group.id, tab=name)))
+    view.paper_asked.connect(lambda name: shell.go(_printed(group.id, name)))
     view.tab_chosen.connect(lambda tab: shell.go_instead(replace(route, tab=tab, meeting=None)))
     show(state)
     return view
+
+
+def _printed(group: str, name: str) -> Route:
+    """The figures are looked at first; all else is paper."""
+    return Route("indicators", group) if name == "figures" else Route("paper", group, tab=name)
 
 
 def next_route(standing: Standing) -> Route:
@@ -146,9 +152,17 @@ def _state(shell: Shell, standing: Standing) -> State:
             (spaced(h.member) if h.member else standing.group.code, h.why) for h in held_up
         ),
         follow_ups=tuple(usual_follow_ups(standing).items()),
+        prompts=tuple(_prompt(named) for named in named_endings(desk, standing)),
         handed_to=standing.leader_code if standing.leader != own.fingerprint else None,
         others=tuple((card.fingerprint, card.code) for card in others),
     )
+
+
+def _prompt(named: Named) -> Prompt:
+    alone = named.code == "pregroup"
+    state = "done" if named.is_done else "missed" if named.is_past and not alone else "ahead"
+    said, of = (named.alone, named.people) if alone else (len(named.said), named.times)
+    return Prompt(named.code, named.meetings, state, said, of)
 
 
 def _card(m: MemberStanding, of: int) -> MemberCard:

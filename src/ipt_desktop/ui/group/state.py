@@ -25,6 +25,20 @@ class MemberCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A place where the ending is named: `code` as in domain/protocols.py; `state` is done, missed or ahead.
+
+    `said` of `of`: times, or before the group people.
+    """
+
+    code: str
+    meetings: tuple[int, ...]
+    state: str
+    said: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """`next_step` is a GroupStep code. `meetings` is 0 before the first is begun, else how many in all.
 
@@ -46,4 +60,5 @@ class State:
     handed_to: str | None = None
     others: tuple[tuple[str, str], ...] = ()
     follow_ups: tuple[tuple[int, date], ...] = ()
+    prompts: tuple[Prompt, ...] = ()
     problem: Exception | None = None

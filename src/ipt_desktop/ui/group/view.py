@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.group.after_course import AfterCourse
+from ipt_desktop.ui.group.ending_card import EndingCard
 from ipt_desktop.ui.group.members import MembersPart
 from ipt_desktop.ui.group.state import State
 from ipt_desktop.ui.messages import sentence
@@ -117,6 +118,8 @@ class GroupView(ScreenView):
             case _:
                 part = self._people(state)
         self._content.addWidget(part, 1)
+        if self.tabs.now() in ("members", "meetings") and state.members and state.prompts:
+            self._content.addWidget(EndingCard(state.prompts))
 
     def _papers(self) -> QHBoxLayout:
         """What is printed of the whole group."""
@@ -129,7 +132,10 @@ class GroupView(ScreenView):
             printed.setObjectName(f"print-{name}")
             printed.clicked.connect(lambda _on=False, name=name: self.paper_asked.emit(name))
             made.append(printed)
-        return row([*made, None], gap=8)
+        figures = Button(_("Figures"), "small", icon="chart-no-axes-column")
+        figures.setObjectName("figures")
+        figures.clicked.connect(lambda: self.paper_asked.emit("figures"))
+        return row([figures, *made, None], gap=8)
 
     def _people(self, state: State) -> QWidget:
         if not state.members:

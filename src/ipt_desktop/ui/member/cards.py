@@ -9,6 +9,7 @@ from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.circle.editor import Legend
 from ipt_desktop.ui.circle.picture import CircleView
+from ipt_desktop.ui.goals.goal_words import SIGNS, progress_words
 from ipt_desktop.ui.member.member_words import (
     change_since,
     sheet_icon,
@@ -33,9 +34,12 @@ class Cards(QWidget):
     acted = Signal()
     people_asked = Signal()
     sheet_asked = Signal(str)
+    goals_asked = Signal()
 
     def __init__(self, state: State) -> None:
         super().__init__()
+        self.problem = ProblemCard(state)
+        self.problem.goals_asked.connect(self.goals_asked)
         self.next = NextCard(state)
         self.next.acted.connect(self.acted)
         people = PeopleCard(state)
@@ -43,14 +47,14 @@ class Cards(QWidget):
         sheets = SheetsCard(state)
         sheets.sheet_asked.connect(self.sheet_asked)
         if look().compact:
-            first = row([problem_card(state), self.next], gap=12)
+            first = row([self.problem, self.next], gap=12)
             second = row([people, sheets], gap=12)
             for across in (first, second):
                 across.setStretch(0, 1)
                 across.setStretch(1, 1)
             self.setLayout(column([first, second], gap=12))
         else:
-            across = row([problem_card(state), people, sheets, self.next], gap=12)
+            across = row([self.problem, people, sheets, self.next], gap=12)
             for place, share in enumerate((38, 26, 29, 27)):
                 across.setStretch(place, share)
             self.setLayout(across)
@@ -60,15 +64,36 @@ class Cards(QWidget):
         self.next.set_covered(covered)
 
 
-def problem_card(state: State) -> Card:
-    """The agreed problem in the member's own words, and the goals."""
-    card = Card(_("Main problem and goals"), gap=6)
-    if state.area is None:
-        card.body.addWidget(Text(_("No main problem is agreed yet."), "body", "ink2"))
-    else:
-        area = shown.problem_area(state.area)
-        if card.note is not None:
-            card.note.setText(area)
+class ProblemCard(Card):
+    """The agreed problem in the member's own words, and the goals with how far they are."""
+
+    goals_asked = Signal()
+
+    def __init__(self, state: State) -> None:
+        super().__init__(_("Main problem and goals"), gap=6)
+        if state.area is None:
+            self.body.addWidget(Text(_("No main problem is agreed yet."), "body", "ink2"))
+        else:
+            self._add_area(state)
+        for goal in state.goals:
+            line = row([Icon(SIGNS[goal.progress], 16, "ink2"), Text(goal.text, "body", lines=2)])
+            line.setStretch(1, 1)
+            far = progress_words(goal.progress)
+            if far:
+                line.addWidget(Text(far, "caption", "ink3", keep=True))
+            self.body.addLayout(line)
+        if not state.goals:
+            self.body.addWidget(Text(_("No goal is written yet."), "body", "ink2"))
+        self.body.addStretch(1)
+        self.look = Button(
+            _("How far are the goals?") if state.goals else _("Agree goals"), "small"
+        )
+        self.look.clicked.connect(self.goals_asked)
+        self.body.addLayout(row([self.look, None]))
+
+    def _add_area(self, state: State) -> None:
+        if self.note is not None:
+            self.note.setText(shown.problem_area(state.area or ""))
         if state.words:
             # TRANSLATORS: quotation marks around a member's own words
             quoted = _("“{words}”").format(words=state.words)
@@ -76,16 +101,8 @@ def problem_card(state: State) -> Card:
             edge.setFixedWidth(4)
             said = row([edge, Text(quoted, "body", guidance=True)], gap=10)
             said.setStretch(1, 1)
-            card.body.addLayout(said)
-        card.body.addWidget(Text(_agreed(state), "caption", "ink3"))
-    for goal in state.goals:
-        line = row([Icon("target", 16, "ink2"), Text(goal, "body", lines=2)], gap=8)
-        line.setStretch(1, 1)
-        card.body.addLayout(line)
-    if not state.goals:
-        card.body.addWidget(Text(_("No goal is written yet."), "body", "ink2"))
-    card.body.addStretch(1)
-    return card
+            self.body.addLayout(said)
+        self.body.addWidget(Text(_agreed(state), "caption", "ink3"))
 
 
 def _agreed(state: State) -> str:

@@ -1,15 +1,20 @@
 """From the desk to a member's page. No Qt in here."""
 
+from collections.abc import Collection
+
 from ipt_desktop import formats
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.facts import Fact
+from ipt_desktop.domain.goals import goals_of
 from ipt_desktop.domain.records import Entry, Member, newest
 from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.services import practices
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.versions import Conflict, Versions
+from ipt_desktop.services.worksheets import REVIEWED
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.circle.circle_words import person_words
 from ipt_desktop.ui.circle.presenter import person_of
@@ -31,7 +36,8 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
     assert found is not None
     standing = next(m for m in found.members if m.member.id == member.id)
     entries = desk.journal.entries(
-        "problem_area", "goals", "person", "worksheet", "member_status", member=member.id
+        *("problem_area", "goals", "person", "worksheet", "practice", "member_status", REVIEWED),
+        member=member.id,
     )
     area = newest(e for e in entries if e.kind == "problem_area")
     goals = newest(e for e in entries if e.kind == "goals")
@@ -56,7 +62,7 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
         agreed=area.day if area else None,
         fit_yes=len([answer for answer in fit.values() if answer == "yes"]),
         fit_of=len(fit),
-        goals=tuple(goals.body["goals"]) if goals else (),
+        goals=goals_of(goals.body) if goals else (),
         people=tuple(person for person in people if not person.gone),
         sheets=_sheets(desk, member, entries, standing.problem_area),
         step=standing.step.value,
@@ -101,14 +107,18 @@ def _sheets(
     for entry in entries:
         if entry.kind == "worksheet" and entry.name:
             kept[entry.name] = entry
+    practice = practices.last_of(e for e in entries if e.kind == "practice")
+    if practice is not None:
+        kept[practices.HOME_PRACTICE] = practice
+    reviewed = {str(e.body["sheet"]) for e in entries if e.kind == REVIEWED}
     begun = f"worksheet/{member.id}/"
     drafts = {
-        d.place.removeprefix(begun).split("/")[0]
+        d.place.removeprefix(begun).split("/")[0].partition("@")[0]
         for d in desk.drafts.all()
         if d.place.startswith(begun)
     }
     lines = [
-        _sheet_line(sheet, kept.get(sheet.id), area, has_draft=sheet.id in drafts)
+        _sheet_line(sheet, kept.get(sheet.id), area, reviewed, has_draft=sheet.id in drafts)
         for sheet in load_worksheets(shipped("resources")).values()
         if sheet.id not in OWN_PAGE
     ]
@@ -116,13 +126,18 @@ def _sheets(
 
 
 def _sheet_line(
-    sheet: Worksheet, entry: Entry | None, area: str | None, *, has_draft: bool
+    sheet: Worksheet,
+    entry: Entry | None,
+    area: str | None,
+    reviewed: Collection[str],
+    *,
+    has_draft: bool,
 ) -> SheetLine:
     state = "none"
-    if has_draft or (entry is not None and not entry.body["finished"]):
+    if has_draft or (entry is not None and not _is_finished(entry)):
         state = "draft"
     elif entry is not None:
-        state = "finished"
+        state = "reviewed" if entry.fact in reviewed else "finished"
     return SheetLine(
         sheet.id,
         told(sheet.title),
@@ -131,6 +146,12 @@ def _sheet_line(
         entry.meeting if entry else None,
         area is not None and area in sheet.areas,
     )
+
+
+def _is_finished(entry: Entry) -> bool:
+    if entry.kind == "practice":
+        return practices.is_finished(entry)
+    return bool(entry.body["finished"])
 
 
 def choosing_of(desk: Desk, conflict: Conflict) -> Choosing:

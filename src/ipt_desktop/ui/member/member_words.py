@@ -71,6 +71,7 @@ def change_since(meeting: int, better_by: float) -> str:
 def sheet_words(sheet: SheetLine) -> str:
     """Finished, meeting 2; draft; not started."""
     words = {
+        "reviewed": pgettext("worksheet", "looked over"),
         "finished": pgettext("worksheet", "finished"),
         "draft": pgettext("worksheet", "draft"),
         "none": pgettext("worksheet", "not started"),
@@ -84,7 +85,7 @@ def sheet_words(sheet: SheetLine) -> str:
 
 def sheet_icon(kept: str) -> str:
     """The sign of how far a worksheet is."""
-    return {"finished": "circle-check", "draft": "pencil", "none": "circle"}[kept]
+    return {"reviewed": "user-check", "finished": "circle-check", "draft": "pencil", "none": "circle"}[kept]
 
 
 def choosing_words(kind: str) -> str:

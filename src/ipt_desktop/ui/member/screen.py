@@ -106,6 +106,7 @@ def member_screen(shell: shells.Shell, route: Route) -> ScreenView:
     )
     view.safety_asked.connect(lambda: shell.go(Route("safety", member.group, member.id)))
     view.page_asked.connect(lambda page: shell.go(Route(page, member.group, member.id)))
+    view.goals_asked.connect(lambda: shell.go(Route("goals", member.group, member.id)))
     view.sheet_asked.connect(
         lambda sheet: shell.go(Route("worksheet", member.group, member.id, tab=sheet))
     )

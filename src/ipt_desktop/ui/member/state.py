@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from ipt_desktop.domain.goals import Goal
 from ipt_desktop.ui.circle.state import Person
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A worksheet in a list; `kept` is finished, draft or none; `fits`: made for the main problem."""
+    """A worksheet in a list; `kept`: reviewed, finished, draft, none; `fits`: made for the main problem."""
 
     id: str
     title: str
@@ -65,7 +66,7 @@ class State:
     agreed: date | None
     fit_yes: int
     fit_of: int
-    goals: tuple[str, ...]
+    goals: tuple[Goal, ...]
     people: tuple[Person, ...]
     sheets: tuple[SheetLine, ...]
     step: str

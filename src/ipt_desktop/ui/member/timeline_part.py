@@ -36,6 +36,7 @@ class TimelinePart(QWidget):
     acted = Signal()
     people_asked = Signal()
     sheet_asked = Signal(str)
+    goals_asked = Signal()
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -124,6 +125,7 @@ class TimelinePart(QWidget):
         self.cards.acted.connect(self.acted)
         self.cards.people_asked.connect(self.people_asked)
         self.cards.sheet_asked.connect(self.sheet_asked)
+        self.cards.goals_asked.connect(self.goals_asked)
         self._cards_at.addWidget(self.cards)
         self.cards.setVisible(not self.panel.isVisibleTo(self))
 

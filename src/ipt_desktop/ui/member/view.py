@@ -27,6 +27,7 @@ class MemberView(ScreenView):
     add_asked = Signal()
     acted = Signal()
     sheet_asked = Signal(str)
+    goals_asked = Signal()
     safety_asked = Signal()
     page_asked = Signal(str)
     reopen_asked = Signal(object)
@@ -58,6 +59,7 @@ class MemberView(ScreenView):
         self.timeline.acted.connect(self.acted)
         self.timeline.people_asked.connect(lambda: self._choose("people"))
         self.timeline.sheet_asked.connect(self.sheet_asked)
+        self.timeline.goals_asked.connect(self.goals_asked)
         self._part: QVBoxLayout = column(gap=0)
         down = column([self.top, self.problem, self.timeline, self._part], gap=4)
         down.setStretchFactor(self.timeline, 1)
@@ -100,6 +102,7 @@ class MemberView(ScreenView):
                 "area": entry.area,
                 "linked": entry.linked,
                 "link": entry.link,
+                "feeling": entry.feeling,
             }
         return kept
 

@@ -151,8 +151,11 @@ def _mood(change: str) -> str:
 def _of_event(event: LifeEvent, *, can_open: bool) -> SpotWords:
     lines = [
         when_words(When(event.day, event.precision)),
+        event.landmark,
         event_kind_words(event.event),
+        event.who,
         linked_words(event.linked),
+        event.link_words,
         shown.problem_area(event.area) if event.area else "",
     ]
     opens = _("Enter: correct it") if can_open else ""

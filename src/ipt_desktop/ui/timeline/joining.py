@@ -74,6 +74,10 @@ def event_entry(event: LifeEvent) -> EventEntry:
         event.area,
         event.linked,
         event.link,
+        event.who,
+        event.feeling,
+        event.link_words,
+        event.landmark,
     )
 
 
@@ -102,6 +106,10 @@ def keep_event(desk: Desk, member: Member, entry: EventEntry) -> Fact:
         linked=entry.linked,
         link=entry.link,
         replaces=entry.fact or None,
+        who=entry.who,
+        feeling=entry.feeling,
+        link_words=entry.link_words if entry.linked else "",
+        landmark=entry.landmark,
     )
 
 

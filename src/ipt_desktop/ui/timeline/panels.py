@@ -9,14 +9,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipt_desktop.domain.kinds import AREAS, EVENT_KINDS, MARKS
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry
 from ipt_desktop.ui.timeline.story_words import (
+    FEELINGS,
     LEVELS,
     event_icon,
     event_kind_words,
+    feeling_words,
     level_words,
     mark_label,
     mark_words,
@@ -131,7 +133,25 @@ class EventPanel(_Panel):
         self.area = ChipChoice(areas, _("It belongs to"))
         self.link: ChipChoice | None = None
         self._links = column(gap=4)
+        self.who, self.landmark, self.link_words = QLineEdit(), QLineEdit(), QLineEdit()
+        for editor, name in (
+            (self.who, "who"),
+            (self.landmark, "landmark"),
+            (self.link_words, "link words"),
+        ):
+            editor.setObjectName(f"event {name}")
+            editor.returnPressed.connect(self._keep)
+        with_whom = Field(pgettext("event", "Who"), self.who, _("A role, never a name"))
+        about = Field(_("If no date is known"), self.landmark, _("Such as: after the move"))
+        second = row([about, with_whom], gap=14)
+        second.setStretch(1, 1)
+        about.setFixedWidth(look().px(230))
+        self.body.addLayout(second)
+        strengths = [Choice(n, feeling_words(n)) for n in FEELINGS]
+        self.feeling = ChipChoice(strengths, _("How strong the feeling was"))
+        self.words_of_link = Field(_("The link in their words"), self.link_words)
         self.body.addLayout(_asked(_("Kind of event"), self.event_kind))
+        self.body.addLayout(_asked(_("How strong the feeling was"), self.feeling))
         mood = _asked(_("What mood did with it, if they agree"), self.linked)
         belongs = _asked(_("It belongs to"), self.area)
         if look().compact:
@@ -142,6 +162,7 @@ class EventPanel(_Panel):
             both.setStretch(0, 1)
             both.setStretch(1, 1)
             self.body.addLayout(both)
+        self.body.addWidget(self.words_of_link)
         self.body.addLayout(self._links)
         self._finish()
 
@@ -160,6 +181,10 @@ class EventPanel(_Panel):
         self.event_kind.show_value(entry.event)
         self.linked.show_value(entry.linked)
         self.area.show_value(entry.area)
+        self.who.setText(entry.who)
+        self.landmark.setText(entry.landmark)
+        self.link_words.setText(entry.link_words)
+        self.feeling.show_value(entry.feeling)
         self._show_links()
         if self.link is not None:
             self.link.show_value(entry.link)
@@ -175,10 +200,15 @@ class EventPanel(_Panel):
             area=self.area.value(),
             linked=linked,
             link=self.link.value() if linked and self.link is not None else None,
+            who=self.who.text().strip(),
+            feeling=self.feeling.value(),
+            link_words=self.link_words.text().strip() if linked else "",
+            landmark=self.landmark.text().strip(),
         )
 
     def _show_links(self, _value: object = None) -> None:
         """Which mark the curve leads to; asked once there is a link and something to link to."""
+        self.words_of_link.setVisible(self.linked.value() is not None)
         chosen = self.link.value() if self.link is not None else None
         while self._links.count():
             item = self._links.takeAt(0)

@@ -29,7 +29,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """A life event as it is typed. `fact` is the one it corrects; `linked`: worse, better, None."""
+    """A life event as it is typed. `fact` is the one it corrects; `linked`: worse, better, None.
+
+    `who` by role; `feeling` 0 to 3; `link_words`: the link in their words; `landmark`: when, in words.
+    """
 
     fact: str = ""
     when: When | None = None
@@ -38,6 +41,10 @@ class EventEntry:
     area: str | None = None
     linked: str | None = None
     link: str | None = None
+    who: str = ""
+    feeling: int | None = None
+    link_words: str = ""
+    landmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

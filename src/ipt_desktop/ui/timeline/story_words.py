@@ -7,6 +7,7 @@ from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, When
 
 LEVELS = (0, 1, 2, 3)
+FEELINGS = (0, 1, 2, 3)
 
 
 def event_kind_words(kind: str) -> str:
@@ -45,6 +46,16 @@ def level_words(level: int) -> str:
     }[level]
 
 
+def feeling_words(feeling: int) -> str:
+    """How strong the feeling about an event was."""
+    return {
+        0: pgettext("feeling", "none"),
+        1: pgettext("feeling", "a little"),
+        2: pgettext("feeling", "strong"),
+        3: pgettext("feeling", "very strong"),
+    }[feeling]
+
+
 def linked_words(linked: str | None) -> str:
     """How mood went with an event; empty where no link was agreed."""
     return {
@@ -68,9 +79,12 @@ def event_words(event: EventEntry) -> str:
     """One event in words, for those who cannot see the picture."""
     parts = [
         when_words(event.when) if event.when else "",
+        event.landmark,
         event.text,
         event_kind_words(event.event),
+        event.who,
         linked_words(event.linked),
+        event.link_words,
     ]
     return pgettext("list", ", ").join(part for part in parts if part)
 

@@ -90,13 +90,18 @@ def story_answers(desk: Desk, member: Member) -> Mapping[str, Any]:
 
 
 def _event_row(event: LifeEvent) -> dict[str, Any]:
-    """A link is agreed in the words of the event itself."""
+    """A link without words of its own is agreed in those of the event."""
     row: dict[str, Any] = {
         "when": _when(event.day, event.precision),
         "event": event.event,
         "words": event.text,
+        "who": event.who,
+        "landmark": event.landmark,
+        "feeling": event.feeling,
     }
-    return row | ({"link": event.linked, "link_words": event.text} if event.linked else {})
+    if event.linked:
+        row |= {"link": event.linked, "link_words": event.link_words or event.text}
+    return {name: value for name, value in row.items() if value not in (None, "")}
 
 
 def _when(day: Any, precision: Any) -> str:

@@ -8,6 +8,7 @@ from ipt_desktop.domain.privacy import looks_identifying
 from ipt_desktop.domain.worksheets import (
     FieldKind,
     Worksheet,
+    card_to_follow,
     is_blank,
     shut_gates,
     unfinished,
@@ -64,7 +65,9 @@ class WorksheetPresenter:
 
     def finish(self) -> None:
         """Keep it as finished; only called where nothing is left."""
-        if self.state.can_finish:
+        if self.state.is_earlier:
+            self._kept()
+        elif self.state.can_finish:
             self._send(finished=True)
 
     def _send(self, *, finished: bool) -> None:
@@ -120,6 +123,7 @@ class WorksheetPresenter:
             locked=frozenset(name for gate in gates for name in gate.locks),
             wrong=frozenset(wrong),
             barred=barred,
+            follow=card_to_follow(self._sheet, answers),
         )
 
 

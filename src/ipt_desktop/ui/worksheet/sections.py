@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.domain.worksheets import Field as SheetField
-from ipt_desktop.domain.worksheets import FieldKind, Section, Worksheet, is_blank
+from ipt_desktop.domain.worksheets import FieldKind, Gate, Section, Worksheet, is_blank
 from ipt_desktop.i18n import _
 from ipt_desktop.ui.messages import SENTENCES
 from ipt_desktop.ui.told import told
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.layouts import column, row
@@ -20,19 +21,33 @@ from ipt_desktop.ui.worksheet.grid import GRIDS, Grid
 from ipt_desktop.ui.worksheet.state import State
 from ipt_desktop.ui.worksheet.table import TableEditor, row_words
 
+# Gates that stand because somebody may be hurt.
+PROTECTS = ("protection_path", "violence_not_ruled_out")
 # How much room a field takes, to share sections out over two columns.
 _WEIGHTS = {FieldKind.LINES: 3, FieldKind.MULTI: 3}
 
 
 class Sections(QWidget):
-    """`changed` tells a field's id and value; `removed` how to put a row back."""
+    """`changed` tells a field's id and value; `removed` how to put a row back.
+
+    `sheet_asked` tells the worksheet that a field leads to, `paths_asked` asks for the protection path.
+    """
 
     changed = Signal(str, object)
     removed = Signal(object)
+    sheet_asked = Signal(str)
+    paths_asked = Signal()
 
-    def __init__(self, sheet: Worksheet, only: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        only: Sequence[str] | None = None,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        """`titles` of the worksheets that fields lead to; one without a title is not offered."""
         super().__init__()
-        self._sheet = sheet
+        self._sheet, self._titles = sheet, titles or {}
+        self.ways: dict[str, Button] = {}
         self._state: State | None = None
         self.editors: dict[str, Editor] = {}
         self.fields: dict[str, Field] = {}
@@ -152,7 +167,8 @@ class Sections(QWidget):
                 _add_pair(card, pair)
             for gate in gates:
                 # The reason stands before what it locks.
-                banner = Banner("caution", told(gate.text))
+                banner = Banner("caution", told(gate.text), _way(gate))
+                banner.action_asked.connect(self.paths_asked)
                 banner.hide()
                 self._gates[gate.code] = banner
                 card.body.addWidget(banner)
@@ -161,8 +177,19 @@ class Sections(QWidget):
                 pair.append(made)
             else:
                 card.body.addWidget(made)
+            if field.opens in self._titles:
+                _add_pair(card, pair)
+                card.body.addLayout(row([self._way(field), None]))
         _add_pair(card, pair)
         return card
+
+    def _way(self, field: SheetField) -> Button:
+        """From this field to the sheet that goes on with it."""
+        words = _("Go on: {sheet}").format(sheet=self._titles[field.opens])
+        button = Button(words, "small", trailing="chevron-right")
+        button.clicked.connect(lambda: self.sheet_asked.emit(field.opens))
+        self.ways[field.id] = button
+        return button
 
     def _field(self, field: SheetField) -> Field:
         editor: Editor
@@ -201,6 +228,11 @@ class Sections(QWidget):
         """Where writing begins."""
         there = [e for e in self.editors.values() if e.isVisibleTo(self) and e.isEnabled()]
         return min(there, key=lambda e: e.mapTo(self, e.rect().topLeft()).y(), default=None)
+
+
+def _way(gate: Gate) -> str | None:
+    """Where a gate about violence leads to."""
+    return _("Path letter") if gate.code in PROTECTS else None
 
 
 def _add_pair(card: Card, pair: list[Field]) -> None:

@@ -6,19 +6,22 @@ from PySide6.QtWidgets import QWidget
 from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext
+from ipt_desktop.ui.guide.cards import GuideCardView
+from ipt_desktop.ui.guide.reading import card_of
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
 from ipt_desktop.ui.widgets.card import Edged, SayBox
 from ipt_desktop.ui.widgets.fields import TickBox
-from ipt_desktop.ui.widgets.layouts import Scrolled, column, line, pane, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, pane, row
 from ipt_desktop.ui.widgets.text import Icon, Text
 from ipt_desktop.ui.worksheet.state import State
 
 
 class Side(QWidget):
-    """`shown_told`: the member was shown the sheet, or not."""
+    """`shown_told`: the member was shown the sheet, or not; `sheet_asked` tells one to go on with."""
 
     shown_told = Signal(bool)
+    sheet_asked = Signal(str)
 
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__()
@@ -37,12 +40,14 @@ class Side(QWidget):
         across.setStretch(1, 1)
         feelings.setLayout(across)
         feelings.setAccessibleName(words.words())
+        self._follow, self._follow_at = "", column(gap=0)
         down = column(
             [
                 SayBox(told(sheet.say), edged=True),
                 feelings,
                 Text(_("Step by step"), "body", strong=True),
                 column([_step(n, told(s)) for n, s in enumerate(sheet.steps, 1)], gap=7),
+                self._follow_at,
                 None,
             ],
             gap=10,
@@ -59,6 +64,13 @@ class Side(QWidget):
     def show_state(self, state: State) -> None:
         self.shown.setChecked(state.shown)
         self.test.show_state(state)
+        if state.follow != self._follow:
+            self._follow = state.follow
+            clear(self._follow_at)
+            if state.follow:
+                card = GuideCardView(card_of(state.follow), offers_sheet=True)
+                card.sheet_asked.connect(self.sheet_asked)
+                self._follow_at.addWidget(card)
 
 
 class FinishTest(QWidget):

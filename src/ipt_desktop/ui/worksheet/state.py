@@ -9,7 +9,8 @@ from typing import Any
 class State:
     """`status`: new, draft or finished, as it was last kept; `left` rules not met, `shut` gates
     that stand, by code; `locked` and `wrong` fields by id, `barred` rows that cannot be chosen, by
-    table. `filling` counts how often all answers were put in anew.
+    table. `filling` counts how often all answers were put in anew. `follow`: the guide's card for what
+    was answered. `reviewed`: a supervisor looked it over; `is_earlier`: an older one, only to be read.
     """
 
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -23,6 +24,9 @@ class State:
     barred: Mapping[str, frozenset[int]] = field(default_factory=dict)
     problem: str = ""
     filling: int = 0
+    follow: str = ""
+    reviewed: bool = False
+    is_earlier: bool = False
 
     @property
     def can_finish(self) -> bool:

@@ -1,28 +1,27 @@
 """A worksheet on the screen: its cards, what stands beside them, what is still open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipt_desktop.domain.worksheets import Worksheet
+from ipt_desktop.formats import date_with_year
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.beside import Beside
 from ipt_desktop.ui.navigation import Heading
-from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
 from ipt_desktop.ui.widgets.buttons import Button
-from ipt_desktop.ui.widgets.card import Banner
-from ipt_desktop.ui.widgets.frame import Footer
+from ipt_desktop.ui.widgets.card import Card
+from ipt_desktop.ui.widgets.flow import Flow
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
 from ipt_desktop.ui.widgets.tabs import Tabs
-from ipt_desktop.ui.widgets.tags import Tag
 from ipt_desktop.ui.widgets.text import Text, code_text
-from ipt_desktop.ui.worksheet.sections import Sections
-from ipt_desktop.ui.worksheet.side import Side
+from ipt_desktop.ui.worksheet.sheet_view import SheetView
 from ipt_desktop.ui.worksheet.state import State
 
 
@@ -35,14 +34,15 @@ class Drawn:
     sections: tuple[str, ...]
 
 
-class WorksheetView(ScreenView):
-    changed = Signal(str, object)
-    shown_told = Signal(bool)
-    save_asked = Signal()
-    finish_asked = Signal()
-    print_asked = Signal()
-    removed = Signal(object)
-    draft_offered = Signal(dict, bool)
+class WorksheetView(SheetView):
+    """`again_asked`: one more of that kind; `earlier_asked` tells the fact of one kept before.
+
+    `looked_over`: a supervisor has read it.
+    """
+
+    again_asked = Signal()
+    earlier_asked = Signal(str)
+    looked_over = Signal()
 
     def __init__(
         self,
@@ -51,35 +51,37 @@ class WorksheetView(ScreenView):
         member: str,
         heading: Callable[[], Heading],
         drawn: Drawn | None = None,
+        *,
+        earlier: Sequence[tuple[str, date]] = (),
+        titles: Mapping[str, str] | None = None,
+        can_review: bool = False,
     ) -> None:
         """`drawn`: a part that keeps itself, such as the circle, in place of its sections."""
-        super().__init__()
-        self._sheet, self._place, self._heading = sheet, place, heading
-        self._state = State()
-        self._filled = -1
-        self._has_begun = False
-        self.sections = Sections(sheet, only=drawn.sections if drawn else None)
-        self.sections.changed.connect(self.changed)
-        self.sections.removed.connect(self.removed)
-        self.side = Side(sheet)
-        self.side.shown_told.connect(self.shown_told)
-        self.problem = Banner("danger", "")
-        self.problem.hide()
-        self.footer = Footer(
-            _("Finish the sheet"),
-            back=_("Save and finish later"),
-            back_icon=None,
-            icon="check",
-            trailing=None,
+        super().__init__(
+            sheet,
+            heading,
+            place,
+            finish=_("Finish the sheet"),
+            paper=_("Print"),
+            only=drawn.sections if drawn else None,
+            titles=titles,
         )
-        self.footer.primary_asked.connect(self.finish_asked)
-        self.footer.back_asked.connect(self.save_asked)
-        self.tag = Tag("")
-        self.footer.add_beside_back(self.tag)
-        self.print = Button(_("Print"), icon="printer")
-        self.print.clicked.connect(self.print_asked)
-        self.footer.add_beside_back(self.print)
-        self.area = Scrolled(column([self.sections, None], margins=(8, 2, 8, 12)))
+        self._has_begun, self._can_review = False, can_review
+        self._may_repeat = drawn is None
+        self.again = Button(_("Begin a new one"), icon="plus")
+        self.again.clicked.connect(self.again_asked)
+        self.again.hide()
+        self.footer.add_beside_back(self.again)
+        self.review = Button(_("I looked it over"), icon="user-check")
+        self.review.clicked.connect(self.looked_over)
+        self.review.hide()
+        self.footer.add_beside_back(self.review)
+        inside = column([self.sections], margins=(8, 2, 8, 12))
+        self.earlier: dict[str, Button] = {}
+        if earlier:
+            inside.addWidget(self._earlier(earlier))
+        inside.addStretch(1)
+        self.area = Scrolled(inside)
         self.area.setObjectName("worksheet")
         margin = 4 if look().compact else 12
         title = Text(told(sheet.title), "title")
@@ -113,38 +115,32 @@ class WorksheetView(ScreenView):
         holder.setLayout(column([row([self.tabs], margins=(8, 0, 8, 0)), pages], gap=8))
         return holder
 
-    def heading(self) -> Heading:
-        return self._heading()
-
-    def place(self) -> str:
-        return "groups"
-
-    def draft_place(self) -> str:
-        return self._place
-
-    def draft(self) -> Draft:
-        if not self._state.is_changed:
-            return {}
-        return {"answers": dict(self._state.answers), "shown": self._state.shown}
-
-    def restore(self, draft: Draft) -> None:
-        answers = draft.get("answers")
-        if isinstance(answers, Mapping):
-            self.draft_offered.emit(dict(answers), bool(draft.get("shown")))
+    def _earlier(self, earlier: Sequence[tuple[str, date]]) -> Card:
+        card = Card(_("Earlier ones"))
+        flow = Flow(gap=6)
+        for fact, day in earlier:
+            button = Button(date_with_year(day), "small")
+            button.clicked.connect(lambda _on=False, fact=fact: self.earlier_asked.emit(fact))
+            self.earlier[fact] = button
+            flow.addWidget(button)
+        card.body.addLayout(flow)
+        return card
 
     def show_state(self, state: State) -> None:
-        self._state = state
-        if self._filled != state.filling:
-            self._filled = state.filling
-            self.sections.fill(state.answers)
-        self.sections.show_state(state)
-        self.side.show_state(state)
-        self.problem.setVisible(bool(state.problem))
-        self.problem.show_words(_("Not kept: {why}").format(why=state.problem))
-        self.tag.set_words(_status(state))
-        self.tag.setVisible(bool(self.tag.text()))
-        note = self.side.test.short_words(state) if look().compact else ""
-        self.footer.show_primary(_("Finish the sheet"), enabled=state.can_finish, note=note)
+        super().show_state(state)
+        settled = state.status == "finished" and not state.is_changed
+        self.again.setVisible(settled and self._may_repeat and not state.is_earlier)
+        unread = state.status != "new" and not state.reviewed and not state.is_changed
+        self.review.setVisible(self._can_review and unread)
+        if state.is_earlier:
+            self.sections.setEnabled(False)
+            self.side.shown.setEnabled(False)
+            self.footer.show_primary(_("Close"), enabled=True)
+            if self.footer.back is not None:
+                self.footer.back.hide()
+
+    def finish_note(self, state: State) -> str:
+        return self.side.test.short_words(state) if look().compact else ""
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
@@ -155,12 +151,3 @@ class WorksheetView(ScreenView):
         if first is not None and not self._has_begun:
             self._has_begun = True
             first.setFocus()
-
-
-def _status(state: State) -> str:
-    if state.is_changed:
-        return pgettext("worksheet", "Draft")
-    return {
-        "draft": pgettext("worksheet", "Draft"),
-        "finished": pgettext("worksheet", "Finished"),
-    }.get(state.status, "")

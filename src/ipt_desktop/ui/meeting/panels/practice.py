@@ -50,13 +50,18 @@ class AgreeRow(TurnRow):
         self._by = DateField(practice.by)
         self._by.setObjectName(f"by {self.person.id}")
         self._by.date_changed.connect(partial(self._acts.agreed.emit, self.person.id, "by"))
-        card.body.addLayout(_head(self.person, self._acts))
+        card.body.addLayout(_head(self.person, self._acts, is_new=not practice.what))
         card.body.addWidget(Field(_("What"), self._what))
         below = row([Field(_("By"), self._by), Field(_("What could stop it?"), self._barrier)])
         below.setStretch(1, 1)
         card.body.addLayout(below)
 
     def show_person(self, person: Person) -> None:
+        if self._what is not None and self._barrier is not None and self._by is not None:
+            _show(self._what, person.next.what)
+            _show(self._barrier, person.next.barrier)
+            if not self._by.hasFocus() and self._by.date() != person.next.by:
+                self._by.show_date(person.next.by)
         if self._said is not None:
             empty = _("Nothing agreed yet")
             self._said.setText(words.practice(person.next) if person.next.what else empty)
@@ -119,6 +124,9 @@ class ReviewRow(TurnRow):
         agreed = person.agreed
         if self._large is not None and agreed is not None:
             self._large.show_value(agreed.result)
+        if self._happened is not None and self._learned is not None and agreed is not None:
+            _show(self._happened, agreed.happened)
+            _show(self._learned, agreed.learned)
         if self._said is None:
             return
         if agreed is None:
@@ -172,11 +180,18 @@ class PracticePanel(Panel):
         return self.turns.take_key(event)
 
 
-def _head(person: Person, acts: Acts) -> QHBoxLayout:
+def _show(editor: QLineEdit, text: str) -> None:
+    """What was written on the sheet meanwhile; what is being typed here stays."""
+    if not editor.hasFocus() and editor.text().strip() != text.strip():
+        editor.setText(text)
+
+
+def _head(person: Person, acts: Acts, *, is_new: bool = False) -> QHBoxLayout:
     """Whose it is, and the way to the sheet: both are the same practice."""
     sheet = Button(_("As a worksheet"), "small", trailing="chevron-right")
     sheet.setAccessibleName(f"{sheet.text()}, {code(spaced(person.code))}")
-    sheet.clicked.connect(lambda: acts.sheet_asked.emit(person.id, HOME_PRACTICE_SHEET))
+    tool = f"{HOME_PRACTICE_SHEET}@new" if is_new else HOME_PRACTICE_SHEET
+    sheet.clicked.connect(lambda: acts.sheet_asked.emit(person.id, tool))
     return row([member_text(person.code), None, sheet])
 
 
