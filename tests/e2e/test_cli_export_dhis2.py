@@ -53,6 +53,18 @@ def test_figures_go_where_the_map_says(line):
     assert told["values"] == 4
 
 
+def test_a_few_people_are_told_to_nobody(line):
+    line.json("practice", "--anchor", "2026-11-20")
+    few = '"adverse_events.death" = "hhhhhhhhhh1"\n"reasons_for_leaving.work" = "iiiiiiiiii1"\n'
+    told, rows = exported(line, GOOD + few)
+    assert {row["dataelement"]: row["value"] for row in rows}["hhhhhhhhhh1"] == "0"
+    assert "reasons_for_leaving.work" in told["empty"]
+    for place in ("adverse_events.bad_day", "reach.sex", "safety.imminent.n"):
+        wrong = line.file("wrong.toml", GOOD + f'"{place}" = "hhhhhhhhhh1"\n')
+        ran = line("--json", "export", "dhis2", "--map", wrong, "--out", line.folder / "x.csv")
+        assert (ran.exit, ran.json["error"]["code"]) == (1, "export_map_damaged")
+
+
 def test_what_is_not_known_is_no_zero(line):
     told, rows = exported(line, GOOD)
     assert {row["dataelement"]: row["value"] for row in rows} == {

@@ -125,3 +125,19 @@ def test_a_second_export_says_the_same_and_a_shared_one_tells_nothing(line):
     assert "G1-" not in shared
     assert '"2026-01-15"' not in shared
     assert '"2026-01-12"' in shared
+
+
+def test_every_reference_names_its_kind_and_every_answer_its_question(line):
+    line.json("practice", "--anchor", "2026-11-20")
+    found = exported(line)
+    kinds = {one["id"]: kind for kind, all_ in found.items() for one in all_}
+    [asked] = found["Questionnaire"]
+    known = {item["linkId"]: item for item in asked["item"]}
+    for one in (*found["QuestionnaireResponse"], *found["Observation"]):
+        for to in (one["subject"], *one.get("derivedFrom", ())):
+            assert kinds[to["reference"].removeprefix("urn:uuid:")] == to["type"]
+        for item in one.get("item", ()):
+            options = [option["valueCoding"] for option in known[item["linkId"]]["answerOption"]]
+            assert all(answer["valueCoding"] in options for answer in item["answer"])
+        assert "(PHQ-9)" in one["text"]["div"]
+    assert len(kinds) == sum(map(len, found.values()))

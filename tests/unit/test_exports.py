@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ipt_desktop.exports.cells import as_text, defused
 from ipt_desktop.exports.csv_file import as_csv
-from ipt_desktop.exports.xlsx_file import as_xlsx
+from ipt_desktop.exports.xlsx_file import MOST_ROWS, as_xlsx, parts
 from ipt_desktop.services.extract import Sheet, narrowed
 from ipt_desktop.services.extract_columns import LONG, Column, items, wide
 from ipt_desktop.services.extract_sharing import as_it_is, monday, shareable
@@ -84,6 +84,19 @@ def test_the_spreadsheet_reads_back(right_to_left):
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
         assert b"<f " not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_what_no_sheet_can_hold_goes_on_in_the_next():
+    rows = [(str(n), n, None) for n in range(5)]
+    found = list(parts(Sheet("long", COLUMNS, rows), most=3))
+    assert [(one.name, len(one.rows)) for one in found] == [
+        ("long", 2),
+        ("long_2", 2),
+        ("long_3", 1),
+    ]
+    assert [row for one in found for row in one.rows] == rows
+    assert [one.name for one in parts(Sheet("wide", COLUMNS, []))] == ["wide"]
+    assert MOST_ROWS == 2**20
 
 
 def test_names_of_columns_suit_statistics_programs():

@@ -1,12 +1,10 @@
 """`export …`: what the vault holds, for other systems. Never the identity compartment, never free text."""
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipt_desktop import i18n
 from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.commands import command as make
 from ipt_desktop.cli.commands import family
@@ -15,14 +13,7 @@ from ipt_desktop.cli.telling import Told
 from ipt_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ipt_desktop.domain.measures import Measure, Wording
-    from ipt_desktop.services.desk import Desk
     from ipt_desktop.services.extract import Sheet
-    from ipt_desktop.services.extract_sharing import Keys
-
-_LARGEST_MAP = 1024 * 1024
 
 
 def command() -> click.Command:
@@ -70,8 +61,10 @@ def command() -> click.Command:
 
 def csv_(calling: Calling, out: Path, labels: bool, profile: str, table: str, bom: bool) -> Told:
     from ipt_desktop.exports.csv_file import as_csv
+    from ipt_desktop.papers.exporting import tables
 
-    sheets = _sheets(calling, labels=labels, profile=profile)
+    with opened(calling) as desk:
+        sheets = tables(desk, labels=labels, profile=profile)
     if out.is_dir():
         files = {out / f"{sheet.name}.csv": sheet for sheet in sheets}
     else:
@@ -80,97 +73,41 @@ def csv_(calling: Calling, out: Path, labels: bool, profile: str, table: str, bo
 
 
 def xlsx(calling: Calling, out: Path, labels: bool, profile: str) -> Told:
-    from ipt_desktop.exports.xlsx_file import as_xlsx
+    from ipt_desktop.papers.exporting import spreadsheet, tables
 
-    sheets = _sheets(calling, labels=labels, profile=profile)
-    made = as_xlsx(sheets, right_to_left=i18n.is_right_to_left())
-    return _kept({out: made}, sheets, profile)
+    with opened(calling) as desk:
+        sheets = tables(desk, labels=labels, profile=profile)
+    return _kept({out: spreadsheet(sheets)}, sheets, profile)
 
 
 def fhir(calling: Calling, out: Path, profile: str) -> Told:
-    import json
-
-    from ipt_desktop.exports.fhir import bundle, can_go
     from ipt_desktop.files import write_whole
-    from ipt_desktop.services.extract_forms import forms
+    from ipt_desktop.papers.exporting import fhir_file
 
     with opened(calling) as desk:
-        found = forms(desk, _keys(profile))
-        desk.audit.note("exported", len(found.assessments))
-        known = {}
-        for measure, words in _measures(desk, {a.measure for a in found.assessments}):
-            if words is not None and can_go(measure):
-                known[measure.id] = (measure, words)
-    made = bundle(found, known, rekeyed=profile == "shareable")
-    write_whole(out, json.dumps(made, ensure_ascii=False, allow_nan=False).encode())
-    counts = Counter(entry["resource"]["resourceType"] for entry in made.get("entry", ()))
+        made = fhir_file(desk, profile)
+    write_whole(out, made.content)
     document = {
         "files": [str(out)],
         "profile": profile,
-        "resources": dict(sorted(counts.items())),
-        "left_out": len(found.assessments) - counts["QuestionnaireResponse"],
+        "resources": made.counts,
+        "left_out": made.forms_left_out,
     }
     return Told(document, str(out))
 
 
 def dhis2(calling: Calling, out: Path, map_file: Path, group: str | None) -> Told:
-    from ipt_desktop.exports.dhis2 import data_values, read_map
+    from ipt_desktop.exports.dhis2 import map_text
     from ipt_desktop.files import write_whole
-    from ipt_desktop.services.indicators import indicators
+    from ipt_desktop.papers.exporting import dhis2_file
 
-    wanted = read_map(_map_text(map_file))
+    wanted = map_text(map_file)
     with opened(calling) as desk:
         one = None if group is None else desk.roster.find_group(group).id
-        figures = indicators(desk, one, *wanted.days)
-        content, count, empty = data_values(figures, wanted)
-        desk.audit.note("exported", count)
-    write_whole(out, content)
-    return Told({"files": [str(out)], "values": count, "empty": empty}, str(out))
-
-
-def _map_text(file: Path) -> str:
-    from ipt_desktop.exports.dhis2 import ExportMapDamaged
-
-    with file.open("rb") as source:
-        content = source.read(_LARGEST_MAP + 1)
-    if len(content) > _LARGEST_MAP:
-        raise ExportMapDamaged(field="size")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ExportMapDamaged(field="encoding") from None
-
-
-def _measures(desk: "Desk", ids: set[str]) -> "Iterator[tuple[Measure, Wording | None]]":
-    """Each measure that is known here, with its words in the chosen language, else in English."""
-    from ipt_desktop.domain.errors import Problem
-
-    for id in sorted(ids):
-        try:
-            measure = desk.measure(id)
-        except Problem:
-            continue
-        yield measure, desk.wording(id, i18n.language()) or desk.wording(id, i18n.SOURCE)
-
-
-def _keys(profile: str) -> "Keys":
-    from ipt_desktop.services.extract_sharing import as_it_is, shareable
-
-    return shareable if profile == "shareable" else as_it_is
-
-
-def _sheets(calling: Calling, *, labels: bool, profile: str) -> "list[Sheet]":
-    from ipt_desktop.cli.export_words import dictionary, labelled, labels_for
-    from ipt_desktop.services.extract import extract
-
-    with opened(calling) as desk:
-        long, wide = extract(desk, _keys(profile))
-        desk.audit.note("exported", len(long.rows))
-        words = labels_for(long, desk.measure, desk.wording, i18n.language())
-    told = dictionary((long, wide), words)
-    if labels:
-        long, wide = labelled(long, words), labelled(wide, words)
-    return [long, wide, told]
+        made = dhis2_file(desk, wanted, one)
+    write_whole(out, made.content)
+    document = {"files": [str(out)], "values": made.counts["values"], "empty": made.left_out}
+    return Told(document, str(out))
 
 
 def _kept(files: dict[Path, bytes], sheets: "list[Sheet]", profile: str) -> Told:

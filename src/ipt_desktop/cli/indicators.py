@@ -18,6 +18,12 @@ from ipt_desktop.papers.indicator_words import (
     caution,
     indicator_name,
 )
+from ipt_desktop.ui.indicators.words import (
+    quality_lines,
+    reach_lines,
+    referral_lines,
+    safety_lines,
+)
 
 
 def command() -> click.Command:
@@ -74,10 +80,22 @@ def _text(document: dict[str, Any]) -> str:
         table((what, count), counts),
         table((what, pgettext("column", "PHQ-9 points")), figures),
         table((*heads, pgettext("column", "Of all enrolled")), map(_share_row(document), SHARES)),
+        *_others(document, (what, count)),
         _left_out(document),
         document["caution"],
     ]
     return "\n\n".join(parts)
+
+
+def _others(document: dict[str, Any], heads: tuple[str, str]) -> list[str]:
+    """Who took part, safety, referrals, quality: as the window has them."""
+    parts = [
+        *(lines for _title, lines in reach_lines(document)),
+        safety_lines(document),
+        referral_lines(document),
+        quality_lines(document),
+    ]
+    return [table(heads, lines) for lines in parts if lines]
 
 
 def _share_row(document: dict[str, Any]) -> Any:

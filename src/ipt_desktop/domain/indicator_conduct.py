@@ -69,7 +69,9 @@ def supervision(
     each = None
     if months is not None and crew.counsellors and (timed or not held):
         each = hours / crew.counsellors / months
-    ratio = crew.counsellors / crew.supervisors if crew.supervisors else None
+    ratio = None
+    if crew.counsellors and crew.supervisors:
+        ratio = crew.counsellors / crew.supervisors
     return {
         "hours_per_counsellor_month": each,
         "months": months,

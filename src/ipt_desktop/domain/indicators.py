@@ -114,12 +114,15 @@ def attendance(turnouts: Sequence[Turnout], enrolled: int) -> dict[str, Any]:
     }
 
 
-def suppressed(counts: Mapping[str, int], smallest: int = SMALL_CELL) -> dict[str, int | None]:
+def suppressed(
+    counts: Mapping[str, int | None], smallest: int = SMALL_CELL
+) -> dict[str, int | None]:
     """Cells from 1 to 4 as None, and one more where a single hidden cell would follow from the sum."""
-    hidden = {name for name, count in counts.items() if 0 < count < smallest}
-    shown = [name for name, count in counts.items() if name not in hidden and count]
-    if len(hidden) == 1 and shown:
-        hidden.add(min(shown, key=lambda name: (counts[name], name)))
+    known = {name: count for name, count in counts.items() if count is not None}
+    hidden = {name for name, count in known.items() if 0 < count < smallest}
+    shown = [name for name, count in known.items() if name not in hidden and count]
+    if len(hidden) == 1 and shown and len(known) == len(counts):
+        hidden.add(min(shown, key=lambda name: (known[name], name)))
     return {name: None if name in hidden else count for name, count in counts.items()}
 
 

@@ -7,13 +7,19 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from ipt_desktop.domain.errors import Problem
+from ipt_desktop.domain.indicators import suppressed
+from ipt_desktop.domain.kinds import ADVERSE_EVENTS
 
 HEAD = ("dataelement", "period", "orgunit", "catoptcombo", "attroptcombo", "value")
 _UID = re.compile(r"[A-Za-z][A-Za-z0-9]{10}")
 _PERIOD = re.compile(r"(20[0-9]{2})(?:Q([1-4])|(0[1-9]|1[0-2]))?")
+_LARGEST = 1024 * 1024
+# Tables of people: what is small in them does not leave (I2).
+_OF_PEOPLE = ("reach", "reasons_for_leaving", "adverse_events")
 _KEYS = {"orgunit", "period", "attroptcombo"}
 
 
@@ -46,6 +52,18 @@ class Dhis2Map:
         after = first + (1 if month else 3 if quarter else 12)
         end = date(year + (after - 1) // 12, (after - 1) % 12 + 1, 1)
         return date(year, first, 1), end - timedelta(days=1)
+
+
+def map_text(file: Path) -> str:
+    """Raises ExportMapDamaged, OSError."""
+    with file.open("rb") as source:
+        content = source.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise ExportMapDamaged(field="size")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExportMapDamaged(field="encoding") from None
 
 
 def read_map(text: str) -> Dhis2Map:
@@ -101,8 +119,11 @@ def _at(figures: Mapping[str, Any], place: str) -> int | float | None:
         found = found.get(name) if isinstance(found, dict) else None
     if not isinstance(found, dict):
         raise ExportMapDamaged(field=place[:80])
-    if last not in found and path[:1] == ["reach"]:
-        return None
+    if path[:1] and path[0] in _OF_PEOPLE and not any(isinstance(n, dict) for n in found.values()):
+        found = suppressed(found)
+        known = ADVERSE_EVENTS if path == ["adverse_events"] else (last,)
+        if last not in found and last in known:
+            return 0 if path == ["adverse_events"] else None
     value = found.get(last, "")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise ExportMapDamaged(field=place[:80])

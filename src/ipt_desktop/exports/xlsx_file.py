@@ -1,13 +1,16 @@
 """Sheets as one XLSX file: the head stays in sight, days are days, no cell is a formula."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ipt_desktop.exports.cells import defused
 from ipt_desktop.services.extract import Sheet
 
 _WIDEST = 60
+# All that a sheet of this format holds, its head among them.
+MOST_ROWS = 1_048_576
 _DAY = "yyyy-mm-dd"
 
 
@@ -19,10 +22,19 @@ def as_xlsx(sheets: Sequence[Sheet], *, right_to_left: bool = False) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = ""
     for sheet in sheets:
-        _write(book.create_sheet(sheet.name), sheet, right_to_left)
+        for part in parts(sheet):
+            _write(book.create_sheet(part.name), part, right_to_left)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def parts(sheet: Sheet, most: int = MOST_ROWS) -> Iterator[Sheet]:
+    """The sheet, or where it has too many rows several: long, long_2, long_3."""
+    at_once = most - 1
+    yield replace(sheet, rows=sheet.rows[:at_once])
+    for place, start in enumerate(range(at_once, len(sheet.rows), at_once), 2):
+        yield Sheet(f"{sheet.name}_{place}", sheet.columns, sheet.rows[start : start + at_once])
 
 
 def _write(page: Any, sheet: Sheet, right_to_left: bool) -> None:

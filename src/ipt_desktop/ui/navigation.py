@@ -34,8 +34,9 @@ def places(role: str) -> tuple[Place, ...]:
     exchange = Place("exchange", pgettext("rail", "Hand over"), "arrow-left-right")
     inbox = Place("inbox", pgettext("rail", "Inbox"), "inbox")
     caseload = Place("caseload", pgettext("rail", "Caseload"), "layers")
+    figures = Place("indicators", pgettext("rail", "Figures"), "chart-no-axes-column")
     settings = Place("settings", pgettext("rail", "Settings"), "settings", at_foot=True)
     return {
         "counsellor": (today, groups, exchange, settings),
-        "supervisor": (inbox, caseload, exchange, settings),
+        "supervisor": (inbox, caseload, figures, exchange, settings),
     }[role]

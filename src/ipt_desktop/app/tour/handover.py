@@ -6,6 +6,7 @@ from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.caseload.view import CaseloadView
 from ipt_desktop.ui.exchange.view import ExchangeView
 from ipt_desktop.ui.inbox.view import InboxView
+from ipt_desktop.ui.indicators.view import IndicatorsView
 from ipt_desktop.ui.review.view import ReviewView
 from ipt_desktop.ui.routes import CASELOAD, EXCHANGE, INBOX, Route
 from ipt_desktop.ui.shell import Shell
@@ -97,3 +98,11 @@ def look_at_caseload(hand: Hand, shell: Shell) -> None:
     shell.go(CASELOAD)
     hand.page(CaseloadView)
     hand.picture("caseload")
+
+
+def look_at_figures(hand: Hand, shell: Shell) -> None:
+    """What came of the courses, and what can be saved for others."""
+    for tab in ("outcomes", "others", "saving"):
+        shell.go(Route("indicators", tab=tab))
+        hand.page(IndicatorsView)
+        hand.picture(f"figures-{tab}")

@@ -31,6 +31,7 @@ from ipt_desktop.app.tour.handover import (
     accept_card,
     give,
     look_at_caseload,
+    look_at_figures,
     refuse_damaged,
     review,
     save_card,
@@ -264,6 +265,7 @@ def _course(
     take(their_hand, their_shell, file, "course")
     same = digest(counsellor.opened_desk.vault) == digest(supervisor.opened_desk.vault)
     hand.expect(same, "both vaults hold the same facts")
+    look_at_figures(their_hand, their_shell)
     review(their_hand, their_shell, members[2], said["strength"], said["change"], said["practice"])
     answer = give(their_hand, their_shell, stick / "to-counsellor", "answer")
     take(hand, shell, answer, "answer")

@@ -1,5 +1,7 @@
 """Which paper a route asks for. `tab` is its name, with what it is of after a colon: worksheet:roles."""
 
+from datetime import date
+
 from ipt_desktop import i18n
 from ipt_desktop.content.safety import load_safety
 from ipt_desktop.content.worksheets import load_worksheet
@@ -9,6 +11,7 @@ from ipt_desktop.papers.form import form
 from ipt_desktop.papers.group_report import group_report
 from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.notes import reminder, safety_plan
+from ipt_desktop.papers.programme_report import programme_report
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.safety_card import numbers_of, safety_card
 from ipt_desktop.papers.sheet import Paper
@@ -17,6 +20,7 @@ from ipt_desktop.papers.worksheet import worksheet
 from ipt_desktop.services.course import ENDING, MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.group_report import group_report_of
+from ipt_desktop.services.indicators import indicators
 from ipt_desktop.services.printouts import (
     SAFETY_PLAN,
     Attendance,
@@ -67,6 +71,9 @@ def paper_of(desk: Desk, route: Route) -> Paper:
                 desk.measure(MAIN_MEASURE),
                 group_figures(desk, found),
             )
+        case "programme":
+            days = [date.fromisoformat(day) if day else None for day in of.split("/")]
+            return programme_report(indicators(desk, None, *days), desk.today())
         case "supervision":
             return supervision_page(supervision_of(desk, route.group))
         case "safety-card":
