@@ -15,6 +15,7 @@ from ipt_desktop.services.indicators import indicators
 from ipt_desktop.services.roster import NewGroup, NewMember
 from ipt_desktop.services.supervision import supervision_of
 from ipt_desktop.store.keys import FLOOR
+from ipt_desktop.ui.group.picture import group_picture_of
 
 
 @pytest.fixture
@@ -81,6 +82,11 @@ def test_whom_a_table_brought_is_in_it(desk):
     known = group_report_of(desk, group.id)
     assert [(one.has_joined, one.scores) for one in known.members] == [(True, 1), (False, 1)]
     assert known.indicators["enrolled"] == 1
+    standing = desk.course.standing(group.id)
+    later = Answers("phq9", date(2026, 3, 1), (3,) * 8 + (0,), mode="imported", meeting=3)
+    desk.assessments.record(standing.members[0].member, later)
+    picture = group_picture_of(desk.course.standing(group.id), desk.measure("phq9"))
+    assert len(picture.watched) == 1, "nobody is fine because nobody wrote down that they joined"
 
 
 def test_supervision_begins_with_what_is_open(desk):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ipt_desktop.formats import number, number_range, percent
+from ipt_desktop.formats import code, number, number_range, percent
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.papers.blocks import Block, Framed, Heading, Together, Words
 from ipt_desktop.papers.faces import MM
@@ -151,7 +151,8 @@ def _headed(method: str, people: int) -> str:
 
 
 def _points(value: float | None) -> str:
-    return _NONE if value is None else number(value, 2)
+    # As a code: else the sign of what is below nothing stands behind it in Arabic.
+    return _NONE if value is None else code(number(value, 2))
 
 
 def _reach(reach: Mapping[str, Mapping[str, int | None]]) -> list[Block]:

@@ -101,7 +101,7 @@ def _line(m: MemberStanding) -> MemberLine:
     first, last = m.first, m.last
     return MemberLine(
         code=spaced(m.member.code),
-        has_joined=_has_joined(m),
+        has_joined=has_joined(m),
         has_left=m.status == "left",
         scores=len(scores),
         first=first.total if first else None,
@@ -113,8 +113,8 @@ def _line(m: MemberStanding) -> MemberLine:
     )
 
 
-def _has_joined(m: MemberStanding) -> bool:
-    """As the indicators see it (docs/decisions/0040)."""
+def has_joined(m: MemberStanding) -> bool:
+    """Took part, or a table brought them: as the indicators see it (docs/decisions/0040)."""
     brought = any(a.content.get("mode") == _IMPORTED for a in m.scores)
     return m.status in _TOOK_PART or bool(m.attendance) or brought
 

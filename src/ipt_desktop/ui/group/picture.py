@@ -14,6 +14,7 @@ from ipt_desktop.plots import model
 from ipt_desktop.plots.group_model import GroupPicture, GroupWords, Watched
 from ipt_desktop.services.caseload_reasons import course_reasons, worse_by_points
 from ipt_desktop.services.course import MemberStanding, Standing, plan_reasons
+from ipt_desktop.services.group_report import has_joined
 from ipt_desktop.services.roster import ACTIVE
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.ending.ending_words import reason_words
@@ -81,7 +82,7 @@ def head_of(number: int) -> str:
 
 def watch_words(standing: Standing, m: MemberStanding, measure: Measure) -> str:
     """Why this course is not improving, by domain.md 2.6; empty where the rules are content."""
-    if measure.watch is None or m.status in ("candidate", "left"):
+    if measure.watch is None or m.status == "left" or not has_joined(m):
         return ""
     scores = [a for a in m.scores if a.measure == measure.id]
     worse = worse_by_points(m, measure)
