@@ -57,6 +57,7 @@ class GateFile(Schema):
     locks: list[str]
     text: str
     when: tuple[str, str] | None = None
+    card: str = ""
 
 
 class FollowFile(Schema):
@@ -153,7 +154,7 @@ def _rule(at: str, one: RuleFile) -> Rule:
 
 def _gate(at: str, one: GateFile) -> Gate:
     text = words(f"{at}/gate/{one.code}", one.text)
-    return Gate(one.code, one.when, one.needs, tuple(one.locks), text)
+    return Gate(one.code, one.when, one.needs, tuple(one.locks), text, one.card)
 
 
 def _check(sheet: Worksheet) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ipt_desktop.domain.guidance import GuideCard
 
-MISSING_CARD, STUCK_CARD, VIOLENCE_CARD = "missing-person", "dispute-stuck", "violence-told"
+MISSING_CARD, STUCK_CARD = "missing-person", "dispute-stuck"
 STAGES = ("negotiating", "stuck", "ending")
 
 
@@ -29,10 +29,13 @@ class Matter:
 
 
 def cards_for_matter(cards: Iterable[GuideCard], matter: Matter) -> tuple[GuideCard, ...]:
-    """The cards to work with, the most fitting first. What only fits another stage is left out."""
+    """The cards to work with, the most fitting first. What only fits another stage is left out.
+
+    Where violence was told there is nothing to work on in the group, and no word of why.
+    """
     every = tuple(cards)
     if matter.area == "dispute" and matter.violence == "yes":
-        return tuple(card for card in every if card.id == VIOLENCE_CARD)
+        return ()
     found = [card for card in every if card.topic == "area" and card.area == matter.area]
     if matter.has_missing and not any(card.id == MISSING_CARD for card in found):
         found += [card for card in every if card.id == MISSING_CARD]

@@ -76,13 +76,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """While `when` holds (None: always) and `needs` does not, `locks` stay shut; `text` says why."""
+    """While `when` holds (None: always) and `needs` does not, `locks` stay shut; `text` says why.
+
+    `card` of the guide helps meanwhile.
+    """
 
     code: str
     when: tuple[str, str] | None
     needs: tuple[str, str]
     locks: tuple[str, ...]
     text: Words
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,11 @@ def shut_gates(worksheet: Worksheet, answers: Answers) -> tuple[Gate, ...]:
 
 
 def card_to_follow(worksheet: Worksheet, answers: Answers) -> str:
-    """The guide's card for what was answered; none while a gate stands before it."""
-    follow = worksheet.follow
-    if follow is None or shut_gates(worksheet, answers):
+    """The guide's card for what was answered; while a gate stands before it, only the gate's own."""
+    follow, shut = worksheet.follow, shut_gates(worksheet, answers)
+    if shut:
+        return next((gate.card for gate in shut if gate.card), "")
+    if follow is None:
         return ""
     return follow.cards.get(str(answers.get(follow.field)), "")
 

@@ -26,7 +26,11 @@ class Matters(QWidget):
         down = column(gap=8)
         self.barred: Banner | None = None
         if person.matter.is_barred:
-            self.barred = Banner("caution", _barred(person))
+            # The room may read along: not a word of why.
+            self.barred = Banner(
+                "watch",
+                _("Not for the group today. Look at the sheet of the dispute when you are alone."),
+            )
             down.addWidget(self.barred)
         elif goal := _goal(person.matter.area):
             named = bold(words.area(person.matter.area))
@@ -57,12 +61,3 @@ def _goal(area: str) -> str:
     section = guide_pages()["problem-areas"].section("goals")
     lines = section.lines if section else ()
     return next((words.text(line.text) for line in lines if line.code == area), "")
-
-
-def _barred(person: Person) -> str:
-    if person.matter.violence == "yes":
-        return _("Do not work on this dispute in the group. Speak alone, and use the safety page.")
-    return _(
-        "The dispute is stuck. Trying again may raise tension. "
-        "First ask alone about fear and being hurt, on the sheet of the dispute."
-    )
