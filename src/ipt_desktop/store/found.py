@@ -23,13 +23,16 @@ _Key = tuple[str, int]
 
 @dataclass
 class Found:
-    """Facts by their place in a chain, rows by their key; `ends`: how far each chain once went."""
+    """Facts by their place in a chain, rows by their key; `ends`: how far each chain once went, `authors`:
+    whose it is.
+    """
 
     facts: dict[_Key, list[Fact]] = field(default_factory=dict)
     rows: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
     audit: dict[int, AuditLine] = field(default_factory=dict)
     audit_end: int = 0
     ends: dict[str, int] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
 
     def take(self, row: Row) -> None:
         """Keep it if it is a fact whose hash fits, or a row of a table that cannot be made again."""
@@ -44,6 +47,7 @@ class Found:
             self.audit_end = max(self.audit_end, row[1])
         elif table is tables.chain:
             self._reaches(row[0], row[2])
+            self.authors[row[0]] = row[1]
         elif table.name in KEPT:
             named = dict(zip(table.columns.keys(), row, strict=True))
             self.keep(table.name, named)
@@ -62,6 +66,7 @@ class Found:
             return False
         self.facts.setdefault((fact.replica, fact.seq), []).append(fact)
         self._reaches(fact.replica, fact.seq)
+        self.authors[fact.replica] = fact.author
         return True
 
     def own(self) -> dict[str, str]:
@@ -70,6 +75,23 @@ class Found:
 
     def local(self, name: str) -> dict[tuple[Any, ...], dict[str, Any]]:
         return self.rows.get(name, {})
+
+    def acknowledged(self) -> dict[str, int]:
+        """How far somebody else is known to have each replica."""
+        reached: dict[str, int] = {}
+        for row in self.local("acknowledged").values():
+            replica = row["replica"]
+            reached[replica] = max(row["seq"], reached.get(replica, 0))
+        return reached
+
+    def missing_with_others(self, own: str) -> int:
+        """How many facts that could not be read others have: their own, and what they acknowledged."""
+        reached, count = self.acknowledged(), 0
+        for replica, end in self.ends.items():
+            is_own = self.authors.get(replica, own) == own
+            last = min(end, reached.get(replica, 0)) if is_own else end
+            count += sum((replica, seq) not in self.facts for seq in range(1, last + 1))
+        return count
 
     def erased(self) -> set[str]:
         """Facts that an erasure names, so that they are not written anew."""

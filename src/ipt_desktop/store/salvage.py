@@ -52,8 +52,8 @@ class Salvaged:
     """How many facts the new file holds, and where they came from.
 
     `facts` is all of them; `from_backup` were in a backup only; `written_anew` stood behind a gap;
-    `coming_back` others have, and will hand over again; `lost` are known to have been there. Of the `pages`
-    of the damaged file, which is at `set_aside` now, so many were `unreadable`.
+    `coming_back` others have, and will hand over again; `lost` are known to have been there, and not known to
+    be with others. Of the `pages` of the damaged file, now at `set_aside`, so many were `unreadable`.
     """
 
     facts: int
@@ -113,11 +113,10 @@ def salvage(
         remove(part)
     sync_folder(folder)
     keep_spare(present, key, owner)
-    told_of = done.kept + anew.written + anew.coming_back + anew.erased
+    back = anew.coming_back + found.missing_with_others(owner.card.fingerprint)
+    told_of = done.kept + anew.written + back + anew.erased
     lost = max(0, sum(found.ends.values()) - told_of)
-    return Salvaged(
-        facts, from_backup, anew.written, anew.coming_back, lost, pages, unreadable, aside
-    )
+    return Salvaged(facts, from_backup, anew.written, back, lost, pages, unreadable, aside)
 
 
 def _read(folder: Path, key: bytes, *, again: bool) -> tuple[Found, int, int]:

@@ -65,10 +65,7 @@ class SalvagedFile:
 
     def write_anew(self, found: Found, behind: list[Fact], owner: Identity) -> Anew:
         """As new facts of a new replica: `behind` has nothing to be chained to."""
-        acknowledged: dict[str, int] = {}
-        for row in found.local("acknowledged").values():
-            replica = row["replica"]
-            acknowledged[replica] = max(row["seq"], acknowledged.get(replica, 0))
+        acknowledged = found.acknowledged()
         gone, written, back, erased = found.erased(), 0, 0, 0
         named: dict[str, str] = {}
         engine = self.open_at(self.file)

@@ -122,7 +122,8 @@ class FirstRunPresenter:
     def enter_contact(self, place: int, field: str, text: str) -> None:
         """A part of the line at that place; `field` is who or number."""
         rows = list(self._state.contacts)
-        rows[place] = replace(rows[place], **{field: text, "wrong": None})
+        told: dict[str, Any] = {field: text, "wrong": None}
+        rows[place] = replace(rows[place], **told)
         self._now(contacts=tuple(rows), problem=None)
 
     def go_back(self) -> None:
