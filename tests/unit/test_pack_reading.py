@@ -89,6 +89,7 @@ def test_white_space_that_a_chat_program_adds_does_no_harm():
     [
         ("pack_damaged", "colour", {"colour": 1}),
         ("pack_damaged", "id", {"id": "No Spaces"}),
+        ("pack_damaged", "id", {"id": "x" * 25}),
         ("pack_damaged", "version", {"version": 0}),
         ("pack_damaged", "version", {"version": True}),
         ("pack_damaged", "title", {"title": ""}),

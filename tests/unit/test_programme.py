@@ -243,6 +243,16 @@ def test_it_is_there_after_a_restart_and_told_by_the_words(desk, pack):
         again.vault.close()
 
 
+def test_a_consent_says_which_wording_was_read(desk, pack):
+    consent = "guide/pages/consent/"
+    place = next(at for at in desk.programme.content().texts if at.startswith(consent))
+    desk.programme.take(pack(id="homs", version=3), unapproved=True)
+    assert desk.programme.version_of("1", consent) == "1"
+    texts = {place: {"ar": "نصّنا"}}
+    desk.programme.take(pack(id="homs", version=4, texts=texts), unapproved=True)
+    assert desk.programme.version_of("1", consent) == "1+homs.4"
+
+
 def test_trust_that_is_taken_back_is_approval_that_ends(desk, supervisor, pack):
     desk.cards.trust(supervisor.cards.own())
     desk.programme.take(pack())

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -131,3 +132,11 @@ def test_a_default_that_became_stricter_wins_over_an_old_pack():
     kept = later.safest({"plan_from": 9, "rise": 5, "midway_drop": 5, "tell_hours": 12, "gone": 1})
     assert kept.watch == later.watch
     assert kept.limits.tell_hours == 12
+
+
+def test_the_page_for_programmes_names_each_limit_with_its_span():
+    page = (Path(__file__).parents[2] / "docs/how-to/adapt-the-programme.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    for name, (least, most) in USUAL.spans().items():
+        row = next(line for line in rows if f"`{name}`" in line)
+        assert (f"{least}–{most}" if least != most else str(least)) in row.rsplit("|", 2)[1]

@@ -31,7 +31,8 @@ _HEAD = ("ipt_pack", "id", "version", "title", "made_on", "approved_by")
 # Of the others a measure's wording is locked, and a worked case is nobody's programme.
 ADAPTABLE = ("protocols", "worksheets", "guide", "safety")
 _MOST_ROWS = 200
-_LONGEST, _LONGEST_ID, _HIGHEST_VERSION = 60, 40, 999_999
+# The id and the version stand in facts, beside the version of a text.
+_LONGEST, _LONGEST_ID, _HIGHEST_VERSION = 60, 24, 999_999
 _ID = re.compile(rf"[a-z0-9][a-z0-9.-]{{0,{_LONGEST_ID - 1}}}")
 _FIELD = re.compile(r"\{[^{}]*\}")
 _UNSEEN = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")

@@ -89,6 +89,14 @@ class Programme:
         found = self.in_force()
         return found.pack.texts if found else {}
 
+    def version_of(self, version: str, beginning: str) -> str:
+        """Which wording was read: `version` is the app's own, of all texts whose places begin so."""
+        found = self.in_force()
+        changed = found is not None and any(
+            place.startswith(beginning) for of in found.pack.texts.values() for place in of
+        )
+        return f"{version}+{found.pack.id}.{found.pack.version}" if found and changed else version
+
     def lengths(self, protocol: Course) -> Lengths:
         """The lengths offered first: the pack's where it has any that the protocol allows."""
         found = self.in_force()

@@ -11,7 +11,8 @@ def approval_words(approval: Approval | None, approved_by: str, signer: str) -> 
     """One sentence."""
     code = formats.code(signer)
     if approval is Approval.APPROVED:
-        return _("Approved by {who}, signed by {code}.").format(who=approved_by, code=code)
+        who = isolated(approved_by)
+        return _("Approved by {who}, signed by {code}.").format(who=who, code=code)
     return {
         Approval.NOT_SIGNED: _("Not approved by a supervisor: nobody has signed it."),
         Approval.CARD_UNKNOWN: _(
@@ -31,7 +32,14 @@ def notice(found: InForce | None) -> str:
     signer = found.signer.code if found.signer else ""
     told = approval_words(found.approval, found.pack.approved_by, signer)
     # TRANSLATORS: a programme pack's title, and what is missing of its approval
-    return _("Programme pack “{title}”. {missing}").format(title=found.pack.title, missing=told)
+    return _("Programme pack “{title}”. {missing}").format(
+        title=isolated(found.pack.title), missing=told
+    )
+
+
+def isolated(text: str) -> str:
+    """A programme's own words, in whatever script, within a sentence."""
+    return f"\u2068{text}\u2069"
 
 
 def limit_words(name: str, value: int, usual: int) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QScrollArea
+
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.ending.view import EndingView
 from ipt_desktop.ui.group.view import GroupView
@@ -88,8 +90,13 @@ def look_at_papers(hand: Hand, shell: Shell, group: str, member: str) -> None:
 
 def look_at_settings(hand: Hand, shell: Shell) -> None:
     shell.go(SETTINGS)
-    hand.page(SettingsView)
+    settings = hand.page(SettingsView)
     hand.picture("settings")
+    # The programme's card is further down.
+    scroll = settings.findChild(QScrollArea, "page")
+    if scroll is not None:
+        scroll.ensureWidgetVisible(settings.pack)
+    hand.picture("settings-programme")
     shell.go(Route("keeping"))
     hand.page(KeepingView)
     hand.picture("keeping")

@@ -9,6 +9,7 @@ from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.contacts.state import Row, State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.programme_words import isolated
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
@@ -80,7 +81,9 @@ class ContactsView(ScreenView):
         self.footer.show_primary(_("Save"), note=note)
 
     def _given(self, state: State) -> Card:
-        card = Card(_("From the programme pack “{title}”").format(title=state.pack), gap=6)
+        card = Card(
+            _("From the programme pack “{title}”").format(title=isolated(state.pack)), gap=6
+        )
         for one in state.given:
             said = _("{kind} · {who}").format(kind=called(one.kind), who=one.who)
             parts = [Text(said, "body", strong=True), None]

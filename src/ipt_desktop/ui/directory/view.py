@@ -9,6 +9,7 @@ from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.directory.state import Row, State
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
+from ipt_desktop.ui.programme_words import isolated
 from ipt_desktop.ui.referrals.words import purpose
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.widgets.buttons import Button
@@ -76,7 +77,9 @@ class DirectoryView(ScreenView):
         self.footer.show_primary(_("Save"), note=note)
 
     def _given(self, state: State) -> Card:
-        card = Card(_("From the programme pack “{title}”").format(title=state.pack), gap=6)
+        card = Card(
+            _("From the programme pack “{title}”").format(title=isolated(state.pack)), gap=6
+        )
         for one in state.given:
             said = pgettext("list", " · ").join((one.name, one.place, purpose(one.what_for or "")))
             parts = [Text(said, "body"), None]

@@ -78,7 +78,7 @@ def pregroup_screen(shell: shells.Shell, route: Route) -> PregroupView:
         spaced(member.code),
         lambda: _heading(standing, member),
     )
-    version = guide["consent"].version
+    version = desk.programme.version_of(guide["consent"].version, "guide/pages/consent/")
     first = first_answers(page, told, mine, codes, version)
 
     def kept() -> None:

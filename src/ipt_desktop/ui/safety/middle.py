@@ -9,6 +9,7 @@ from ipt_desktop.formats import code, number
 from ipt_desktop.i18n import _, content_text
 from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.messages import sentence
+from ipt_desktop.ui.programme_line import NotApproved
 from ipt_desktop.ui.safety import words
 from ipt_desktop.ui.safety.answers import BigAnswer, BigAnswers
 from ipt_desktop.ui.safety.parts import DialCard, no_number
@@ -41,6 +42,12 @@ class Middle(QWidget):
         self.setMaximumWidth(look().px(_WIDEST))
         if state.problem is not None:
             self._down.addWidget(Banner("danger", sentence(state.problem)))
+        if state.not_approved:
+            # Short: the whole of it stands beside the log.
+            told = _(
+                "No supervisor you trust has approved the words and numbers of this programme pack."
+            )
+            self._down.addWidget(NotApproved(told))
         self._say_what(state)
         if state.act in ("call", "calls"):
             self._show_calls(state)

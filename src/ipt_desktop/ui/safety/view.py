@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ipt_desktop.formats import number, western
 from ipt_desktop.i18n import _
 from ipt_desktop.ui.programme_line import NotApproved
+from ipt_desktop.ui.programme_words import isolated
 from ipt_desktop.ui.safety.middle import Middle
 from ipt_desktop.ui.safety.parts import Band, StepLine, cannot_call, log_lines
 from ipt_desktop.ui.safety.state import State
@@ -149,7 +150,7 @@ class SafetyView(QWidget):
             paper.clicked.connect(self.print_asked)
             down.addWidget(paper)
         approved = (
-            _("Wording approved by {who}").format(who=state.approved_by)
+            _("Wording approved by {who}").format(who=isolated(state.approved_by))
             if state.approved_by
             else _("This wording is not yet approved by a clinical lead of your programme.")
         )
