@@ -114,7 +114,8 @@ class Exchange:
         try:
             content = self.carrier.read(file, self.sealer.largest_file)
             bundle = self.sealer.open(content, self.vault.identity)
-            self.vault.guard()
+            if self._has_news(bundle):
+                self.vault.guard()
             with self.vault.writing() as tx:
                 arrival = Arrival(tx, self.vault.identity.card, bundle)
                 taken = arrival.take(as_utc_text(self.vault.clock()), trust)
@@ -134,6 +135,16 @@ class Exchange:
             self.vault.fold()
         sender, facts = bundle.manifest.sender, bundle.manifest.facts
         return Imported(file, sender, taken, facts - taken, None, tuple(arrival.warnings))
+
+    def _has_news(self, bundle: OpenBundle) -> bool:
+        """A bundle that was taken in before needs no backup, nor does one that will be refused."""
+        with self.vault.reading() as tx:
+            arrival = Arrival(tx, self.vault.identity.card, bundle)
+            try:
+                arrival.check_order()
+            except BundleRefused:
+                return False
+            return arrival.new_facts() > 0
 
     def inspect(self, file: Path) -> Inspected:
         """What `take_in` would find before it looks at each fact. Changes nothing. Raises FileMissing."""
