@@ -96,6 +96,15 @@ def remove(desk: Desk) -> None:
         tx.audit.note("programme_card_removed")
 
 
+def notebook_in(chosen: Path) -> Path:
+    """`chosen`, or the one folder in it that some card opens: people choose the stick."""
+    try:
+        within = [place for place in chosen.iterdir() if _file(place).is_file()]
+    except OSError:
+        within = []
+    return within[0] if not _file(chosen).is_file() and len(within) == 1 else chosen
+
+
 def key_by_card(folder: Path, identity: Identity) -> bytes:
     """The key of the vault in `folder`, for the holder of its programme card; it does open that vault.
 

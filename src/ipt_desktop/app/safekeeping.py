@@ -46,6 +46,14 @@ class Safekeeping:
     def shut_out(self) -> None:
         programme.remove(self.desk)
 
+    def find_notebook(self, folder: str) -> str:
+        found = programme.notebook_in(Path(folder))
+        programme.key_by_card(found, self.desk.vault.identity)
+        return str(found)
+
+    def open_again(self, folder: str, passphrase: str) -> None:
+        programme.rescue(Path(folder), self.desk.vault.identity, passphrase)
+
     def restore(self, name: str) -> None:
         folder = self.desk.folder
         file = next(one.file for one in backups(folder) if one.file.name == name)

@@ -102,6 +102,17 @@ def look_at_settings(hand: Hand, shell: Shell) -> None:
     hand.picture("keeping")
 
 
+def look_at_rescue(hand: Hand, shell: Shell) -> None:
+    """A supervisor's Settings, where a counsellor's notebook is opened again."""
+    shell.go(SETTINGS)
+    settings = hand.page(SettingsView)
+    scroll = settings.findChild(QScrollArea, "page")
+    assert settings.rescue is not None
+    if scroll is not None:
+        scroll.ensureWidgetVisible(settings.rescue)
+    hand.picture("settings-open-again")
+
+
 def _fill(view: EndingView, answers: Mapping[str, Any]) -> None:
     for name, value in answers.items():
         view.sections.editors[name].show_value(value)

@@ -22,6 +22,7 @@ from ipt_desktop.app.tour.endings import (
     end,
     look_at_member,
     look_at_papers,
+    look_at_rescue,
     look_at_settings,
     plan_follow_up,
 )
@@ -266,6 +267,7 @@ def _course(
     same = digest(counsellor.opened_desk.vault) == digest(supervisor.opened_desk.vault)
     hand.expect(same, "both vaults hold the same facts")
     look_at_figures(their_hand, their_shell)
+    look_at_rescue(their_hand, their_shell)
     review(their_hand, their_shell, members[2], said["strength"], said["change"], said["practice"])
     answer = give(their_hand, their_shell, stick / "to-counsellor", "answer")
     take(hand, shell, answer, "answer")

@@ -45,6 +45,12 @@ class Keeper(Protocol):
     def forget_second(self) -> None: ...
     def let_in(self, fingerprint: str) -> None: ...
     def shut_out(self) -> None: ...
+    def find_notebook(self, folder: str) -> str:
+        """Where the notebook is that was chosen, or lies in what was chosen; this card opens it."""
+
+    def open_again(self, folder: str, passphrase: str) -> None:
+        """From now on only that passphrase opens that notebook."""
+
     def restore(self, name: str) -> None:
         """The window begins again over the restored notebook."""
 
@@ -68,6 +74,12 @@ class NoKeeper:
         return
 
     def shut_out(self) -> None:
+        return
+
+    def find_notebook(self, folder: str) -> str:
+        return folder
+
+    def open_again(self, folder: str, passphrase: str) -> None:
         return
 
     def restore(self, name: str) -> None:

@@ -19,6 +19,7 @@ from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
 from ipt_desktop.ui.settings.pack import Files, PackPresenter
 from ipt_desktop.ui.settings.presenter import SettingsPresenter
+from ipt_desktop.ui.settings.rescue import RescuePresenter
 from ipt_desktop.ui.settings.safe_presenter import SafePresenter
 from ipt_desktop.ui.settings.state import State
 from ipt_desktop.ui.settings.view import SettingsView
@@ -65,8 +66,26 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
     view.programme.let_in_asked.connect(safe.let_in)
     view.programme.shut_out_asked.connect(safe.shut_out)
     view.safe_presenter = safe
+    _join_rescue(shell, view)
     _join_pack(shell, view)
     return view
+
+
+def _join_rescue(shell: Shell, view: SettingsView) -> None:
+    if view.rescue is None:
+        return
+    presenter = RescuePresenter(
+        shell.keeper,
+        shell.work,
+        while_alive(view.show_rescue),
+        strength=passphrases.strength,
+        offer=passphrases.offer,
+    )
+    view.rescue.folder_chosen.connect(presenter.find)
+    view.rescue.offer_asked.connect(presenter.offer)
+    view.rescue.open_asked.connect(presenter.open_again)
+    view.rescue.left.connect(presenter.leave)
+    view.rescue_presenter = presenter
 
 
 def _join_pack(shell: Shell, view: SettingsView) -> None:

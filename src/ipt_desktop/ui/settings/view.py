@@ -18,6 +18,8 @@ from ipt_desktop.ui.settings.pack import PackState
 from ipt_desktop.ui.settings.pack_part import PackPart
 from ipt_desktop.ui.settings.papers import PapersPart
 from ipt_desktop.ui.settings.passphrase import PassphrasePart
+from ipt_desktop.ui.settings.rescue import RescueState
+from ipt_desktop.ui.settings.rescue_part import RescuePart
 from ipt_desktop.ui.settings.safe_part import BackupsPart, ProgrammePart
 from ipt_desktop.ui.settings.safe_presenter import SafeState
 from ipt_desktop.ui.settings.state import LOCK_MINUTES, State
@@ -62,6 +64,9 @@ class SettingsView(ScreenView):
         self.safe_presenter: object = None
         self.pack_presenter: object = None
         second += [self.programme]
+        self.rescue = RescuePart() if state.own[0] == "supervisor" else None
+        self.rescue_presenter: object = None
+        second += [self.rescue] if self.rescue is not None else []
         first += [self.pack]
         first += [self.backups]
         second += [self._keeping(state.past), AboutPart(state)]
@@ -86,6 +91,11 @@ class SettingsView(ScreenView):
         """Backups and the programme card."""
         self.backups.show_state(state)
         self.programme.show_state(state)
+
+    def show_rescue(self, state: RescueState) -> None:
+        """Another's notebook that is to be opened again."""
+        if self.rescue is not None:
+            self.rescue.show_state(state)
 
     def show_pack(self, state: PackState) -> None:
         """The programme pack."""
