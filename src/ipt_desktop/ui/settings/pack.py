@@ -6,40 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ipt_desktop.domain.packs import Approval, InForce, Pack
+from ipt_desktop.domain.packs import InForce
 from ipt_desktop.services.programme import Looked, Programme
+from ipt_desktop.ui.settings.pack_state import PackState, Told
 from ipt_desktop.ui.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A pack as it is shown; `signer` is the code on the card that signed it, empty where none did."""
-
-    pack: Pack
-    approval: Approval
-    signer: str
-
-    @property
-    def is_approved(self) -> bool:
-        return self.approval is Approval.APPROVED
-
-
-@dataclass(frozen=True, slots=True)
-class PackState:
-    """`stricter`: limits that are not the app's own, as (name, value, default).
-
-    `asks` is a pack that somebody wants to take in although `against` (codes) speaks against it;
-    `dropping`: somebody wants to drop the one in force, not yet sure.
-    """
-
-    told: Told | None = None
-    stricter: tuple[tuple[str, int, int], ...] = ()
-    may_make: bool = False
-    asks: Told | None = None
-    against: tuple[Exception, ...] = ()
-    dropping: bool = False
-    is_busy: bool = False
-    problem: Exception | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.programme_words import approval_words, limit_words
-from ipt_desktop.ui.settings.pack import PackState, Told
+from ipt_desktop.ui.settings.pack_state import PackState, Told
 from ipt_desktop.ui.widgets.buttons import Button, Kind
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.flow import Flow

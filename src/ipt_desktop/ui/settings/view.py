@@ -14,8 +14,8 @@ from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.settings.about import AboutPart
 from ipt_desktop.ui.settings.names import NamesPart
-from ipt_desktop.ui.settings.pack import PackState
 from ipt_desktop.ui.settings.pack_part import PackPart
+from ipt_desktop.ui.settings.pack_state import PackState
 from ipt_desktop.ui.settings.papers import PapersPart
 from ipt_desktop.ui.settings.passphrase import PassphrasePart
 from ipt_desktop.ui.settings.rescue import RescueState
