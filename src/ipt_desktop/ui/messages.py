@@ -55,7 +55,7 @@ SENTENCES: dict[str, Sentence] = {
     "joining_too_late": lambda d: _(
         "Too many meetings are over for someone new: they could join until meeting {last}. "
         "Put them down for the next group."
-    ).format(last=number(int(d.get("last") or 0))),
+    ).format(last=number(int(str(d.get("last") or 0)))),
     # facts and codes
     "fact_invalid": lambda d: _(
         "Something here is not filled in as it must be. Nothing was saved."

@@ -48,9 +48,7 @@ class SavingPage(QWidget):
             _("What stands in the cells"),
             required=True,
         )
-        shown: list[tuple[str, ChipChoice, object]] = [
-            (_("Which file"), self.kinds, parcel.kind)
-        ]
+        shown: list[tuple[str, ChipChoice, object]] = [(_("Which file"), self.kinds, parcel.kind)]
         if parcel.kind != "dhis2":
             shown.append((_("For whom"), self.profiles, parcel.profile))
         if parcel.kind in ("xlsx", "csv"):

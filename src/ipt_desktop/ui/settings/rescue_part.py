@@ -1,7 +1,7 @@
 """The card of a supervisor's Settings that opens a counsellor's notebook again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.i18n import _
@@ -85,7 +85,7 @@ class RescuePart(Card):
         self.open.clicked.connect(self._open)
         self.leave = Button(_("Leave it as it is"), "text")
         self.leave.clicked.connect(self.left)
-        parts = [
+        parts: list[QWidget | QLayout] = [
             row([self.offer, None]),
             self.offered,
             self.first_field,

@@ -38,8 +38,8 @@ class Checklist(QWidget):
             note.hide()
             self._notes[check.id] = note
             if look().compact:
-                parts = [label, note, row([answers, None])]
-                down.addLayout(column(parts, gap=4, margins=(4, 5, 4, 6)))
+                beneath = row([answers, None])
+                down.addLayout(column([label, note, beneath], gap=4, margins=(4, 5, 4, 6)))
             else:
                 said_and_note = column([label, note], gap=1)
                 across = row([said_and_note, answers], gap=12, margins=(4, 4, 4, 4))
