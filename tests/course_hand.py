@@ -1,6 +1,6 @@
 """A whole course as one who has only the keyboard runs it: what is pressed at each place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
@@ -10,10 +10,12 @@ from ipt_desktop.ui import words
 from ipt_desktop.ui.circle.circle_words import ring_words, sign_words
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.timeline.story_words import event_kind_words, level_words, mark_words
-from keys_only import Control, KeysOnly, Lost, read
+from keys_only import Control, KeysOnly, Lost, plain, read
 
 Key = Qt.Key
 _MOST_STEPS = 30
+# Fields by their labels, and what is typed, line by line.
+Answers = Sequence[tuple[str, Sequence[str]]]
 
 
 class CourseHand(KeysOnly):
@@ -137,31 +139,28 @@ class CourseHand(KeysOnly):
         self.on()  # begin
         taken = False
         for _step in range(_MOST_STEPS):
-            was = self.step_now()
+            was = self.step_now(steps)
             tool = steps[was]
             if tool in ("attendance", "welcome", "questionnaire") and not taken:
                 taken = True
-                self.call(len(answers)) if tool != "questionnaire" else None
+                if tool != "questionnaire":
+                    self.call(len(answers))
                 self.take_answers(answers)
             self._work(tool, number, len(answers))
             self.on()
-            if self.step_now() == was and self.in_meeting():
+            if self.step_now(steps) == was:
                 self.on()  # what was left out was named; it stays left out
-            if not self.in_meeting():
+            if not self.step_now(steps):
                 return
         raise Lost(f"meeting {number} does not end")
 
-    def step_now(self) -> str:
-        """The step that the plan marks as the one we are at."""
-        now = pgettext("list", ", ") + _("now")
-        said = [line for line in self.words().splitlines() if line.endswith(now)]
-        if not said:
-            return ""
-        parts = said[0].split(pgettext("list", ", "))
-        return pgettext("list", ", ").join(parts[1:-2])
-
-    def in_meeting(self) -> bool:
-        return bool(self.step_now())
+    def step_now(self, steps: Iterable[str]) -> str:
+        """Which of `steps` the plan marks as the one we are at; empty outside a meeting."""
+        comma = pgettext("list", ", ")
+        for line in self.words().splitlines():
+            if line.endswith(comma + _("now")):
+                return next(step for step in steps if comma + plain(step) + comma in line)
+        return ""
 
     def call(self, members: int) -> None:
         """All are here."""
@@ -233,3 +232,52 @@ class CourseHand(KeysOnly):
         self.tab_to(pgettext("after the meeting", "How we worked"), whole=True, back=True)
         self.press(self.forward(), Key.Key_Tab)
         self.type(self.said["note"])
+
+    # Beside the meetings
+
+    def open_member(self, shown: str) -> None:
+        """From anywhere to one member's page, by the groups."""
+        self.place(2)
+        self.do("G1")
+        self.do(shown)
+
+    def fill_sheet(self, title: str, answers: Answers) -> None:
+        """A worksheet of the member whose page is open: finished, and back on that page."""
+        self.tab_to(_("Timeline"), whole=True)
+        self.press(self.forward(), self.forward())
+        self.do(title)
+        self._fill(answers)
+        self.on()
+
+    def end(self, answers: Answers) -> None:
+        """The ending of the member whose page is open: finished."""
+        self.tab_to(_("Timeline"), whole=True)
+        self.press(self.backward())
+        self.on()
+        self._fill(answers)
+        self.on()
+
+    def follow_up(self, number: int, steps: Mapping[str, str], answers: Sequence[str]) -> None:
+        """From Today's line about it, over the group's plan, through all its steps."""
+        self.do(words.meeting_named(number))
+        self.do(_("Start the meeting"))
+        self.hold(number, steps, answers)
+
+    def backward(self) -> Key:
+        return Key.Key_Right if self._is_mirrored() else Key.Key_Left
+
+    def close_group(self) -> None:
+        """From anywhere: the last tab of the group's page, and its button."""
+        self.place(2)
+        self.do("G1")
+        self.tab_to(_("Members"), whole=True)
+        self.press(self.backward(), Key.Key_Tab)
+        self.do(_("Close the group"), whole=True)
+
+    def _fill(self, answers: Answers) -> None:
+        for label, lines in answers:
+            self.tab_to(label, whole=True)
+            for at, text in enumerate(lines):
+                if at:
+                    self.enter()
+                self.write(text)

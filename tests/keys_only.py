@@ -7,7 +7,7 @@ a screen reader would say of the thing that has the keyboard.
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ipt_desktop.ui.pictures import settle
 from ipt_desktop.ui.window import Window
@@ -74,7 +74,9 @@ class KeysOnly:
                 event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, sign)
                 QApplication.sendEvent(self.at(), event)
             self.count += 1
-            settle()
+            if not isinstance(self.at(), QLineEdit | QPlainTextEdit):
+                settle()  # an answer may move the keyboard on
+        settle()
 
     def write(self, text: str) -> None:
         """In place of what the field holds."""
@@ -104,7 +106,8 @@ class KeysOnly:
         wanted = plain(f"{row}: {words}")
         for _press in range(20):
             if self.spoken() == wanted:
-                self.press(Key.Key_Space)
+                if not read(self.at()).state().checked:  # pressed again it would be taken back
+                    self.press(Key.Key_Space)
                 return
             self.press(forward)
         raise Lost(f"no answer {wanted!r}")

@@ -105,8 +105,10 @@ def test_a_wrong_key_is_taken_back(room, desk, group):
     first = members(desk, group)[0]
     press(["1", Key.Key_Up, "3"])
     view.acts.undo_asked.emit()
-    view.acts.undo_asked.emit()  # nothing more to take back
     assert desk.meetings.of_group(group.id)[0].attendance[first.id].status == "present"
+    view.acts.undo_asked.emit()
+    view.acts.undo_asked.emit()  # nothing more to take back
+    assert first.id not in desk.meetings.of_group(group.id)[0].attendance
 
 
 def test_who_is_absent_is_not_in_the_round_and_is_to_be_contacted(room, desk, group, held):

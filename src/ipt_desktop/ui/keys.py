@@ -1,9 +1,11 @@
 """The keys that work everywhere: F12 hides, F10 covers, F9 is safety, F1 helps, Ctrl+1…6 the rail's places,
-Ctrl+Enter the primary action."""
+Ctrl+Enter the primary action, Ctrl+Z takes back."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ipt_desktop.ui.theme import application
 
@@ -23,6 +25,7 @@ class EverywhereKeys(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.undo: Callable[[], bool] = lambda: False
         self._signals = {
             Qt.Key.Key_F12: self.hide_pressed,
             Qt.Key.Key_F10: self.cover_pressed,
@@ -41,6 +44,8 @@ class EverywhereKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not _undoes_itself(watched) and self.undo()
         pressed = self._signals.get(Qt.Key(event.key()))
         if pressed is None:
             return False
@@ -57,3 +62,12 @@ class EverywhereKeys(QObject):
         is_front = isinstance(window, QWidget) and window.isActiveWindow()
         if is_front and application().focusWidget() is None:
             self.lost.emit()
+
+
+def _undoes_itself(watched: QObject) -> bool:
+    """A field takes back what was typed into it first."""
+    if isinstance(watched, QLineEdit):
+        return watched.isUndoAvailable()
+    if isinstance(watched, QPlainTextEdit | QTextEdit):
+        return watched.document().isUndoAvailable()
+    return False

@@ -45,6 +45,10 @@ class ScreenView(QWidget):
         """Whom F9 is about: the id of the member chosen on this screen; None: its route's member."""
         return None
 
+    def undo(self) -> bool:
+        """Ctrl+Z outside of a field: take the last act back; False where the screen keeps no acts."""
+        return False
+
     def draft_place(self) -> str:
         """Under which name the draft is kept on this device; empty: nothing here outlives the screen."""
         return ""

@@ -135,7 +135,7 @@ class Window(QMainWindow):
         if self._toast is None:
             from ipt_desktop.ui.widgets.toast import Toast
 
-            self._toast = Toast(self)
+            self._toast = Toast(self, lambda: self._screen.shown)
         return self._toast
 
     # Hiding and covering
@@ -268,6 +268,7 @@ class Window(QMainWindow):
         keys.place_pressed.connect(self._go_to)
         keys.primary_pressed.connect(self._press_primary)
         keys.lost.connect(self._give_keyboard)
+        keys.undo = self._undo
         self._give_keyboard()
         self.painted.emit()
 
@@ -361,6 +362,17 @@ class Window(QMainWindow):
         framed = page is self._frame and self._screen.shown is not None
         keyboard.give(self._screen.shown if framed and self._screen.shown else page, self._spot)
         self._spot = None
+
+    def _undo(self) -> bool:
+        """What the toast offers, also after it went, while the same screen is open; else the screen's own."""
+        screen = self._screen.shown
+        if screen is None or self.page is not self._frame:
+            return False
+        toast = self._toast
+        if toast is not None and toast.is_offering(screen):
+            toast.take_back()
+            return True
+        return screen.undo()
 
     def _press_primary(self) -> None:
         """The one filled button of what is to be seen, wherever the keyboard is."""

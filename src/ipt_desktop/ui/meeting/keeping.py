@@ -6,6 +6,7 @@ What a fact replaces is looked up when it is written, so that writes that wait i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from ipt_desktop.domain.errors import PlanDayOutOfOrder
 from ipt_desktop.domain.follow_ups import is_follow_up
@@ -13,8 +14,16 @@ from ipt_desktop.domain.note_subjects import NEXT_DATE
 from ipt_desktop.domain.records import Member, newest
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.practices import at_meeting
+from ipt_desktop.services.versions import Versions
 from ipt_desktop.ui.meeting.loading import agreed_before
 from ipt_desktop.ui.meeting.state import Happening, Practice, Round
+
+
+class Told(Protocol):
+    """Anything that was told as a fact."""
+
+    @property
+    def fact(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +58,21 @@ class Keeper:
             self.desk.meetings.complete(meeting)
 
     def attend(self, member: str, status: str, day: date) -> None:
+        """An empty status: it is not known yet."""
+        if not status:
+            held = {m.meeting.number: m for m in self.desk.meetings.of_group(self.group)}
+            marks = held[self.number].attendance if self.number in held else {}
+            self._take_back(marks.get(member))
+            return
         self.desk.meetings.attend(self._member(member), self.number, day, status)
 
     def round(self, member: str, told: Round, day: date) -> None:
-        """Nothing is kept before better, same or worse was said."""
-        if told.change is None:
-            return
+        """Nothing is kept before better, same or worse was said, nor once that was taken back."""
         moods = self.desk.journal.moods(member)
         before = newest(m for m in moods if m.meeting == self.number)
+        if told.change is None:
+            self._take_back(before)
+            return
         self.desk.journal.mood(
             self._member(member),
             day,
@@ -77,12 +93,20 @@ class Keeper:
             linked=told.linked,
         )
 
+    def not_happened(self, member: str, told: Happening) -> None:
+        """The event was told by mistake."""
+        found = self.desk.journal.life_events(member)
+        same = [e for e in found if (e.text, e.day) == (told.text.strip(), told.day)]
+        self._take_back(max(same, key=lambda e: (e.tick, e.fact), default=None))
+
     def agree(self, member: str, practice: Practice, day: date) -> None:
-        """A practice until the next meeting; an empty one is not kept."""
-        if not practice.what.strip():
-            return
+        """A practice until the next meeting; one emptied is none, but where a sheet planned it."""
         found = self.desk.journal.entries("practice", member=member)
         before = at_meeting(found, self.number)
+        if not practice.what.strip():
+            if before is not None and "sheet" not in before.body:
+                self._take_back(before)
+            return
         body = (dict(before.body) if before else {}) | {
             "what": practice.what.strip(),
             "meeting": self.number,
@@ -116,10 +140,13 @@ class Keeper:
             replaces=agreed.fact,
         )
 
-    def turn(self, member: str, day: date, *, spoke: bool, invited: bool) -> None:
-        """Whether somebody spoke in the talk, and was invited to."""
+    def turn(self, member: str, day: date, *, spoke: bool | None, invited: bool) -> None:
+        """Whether somebody spoke in the talk, None: not known; and was invited to."""
         found = self.desk.journal.entries("turn", member=member)
         before = newest(e for e in found if e.body["meeting"] == self.number)
+        if spoke is None:
+            self._take_back(before)
+            return
         body = {"meeting": self.number, "spoke": spoke} | ({"invited": True} if invited else {})
         if before is None or dict(before.body) != body:
             replaces = before.fact if before else None
@@ -149,6 +176,10 @@ class Keeper:
             self.group, self.number, day, check, done, minutes, assumed=assumed
         )
 
+    def not_said(self, check: str) -> None:
+        """Nothing was said of a line of the checklist."""
+        self._take_back(self.desk.meetings.steps(self.group, self.number).get(check))
+
     def confirm(self, said: Mapping[str, str], day: date) -> None:
         """What going on took as done was looked over, and is true."""
         for check, done in said.items():
@@ -175,6 +206,11 @@ class Keeper:
         """The codes of those who must be asked about safety first."""
         gate = self.desk.safety.gate_meeting(self.group, self.number)
         return tuple(blocked.code for blocked in gate)
+
+    def _take_back(self, told: Told | None) -> None:
+        """It stays in the log, and is shown no more."""
+        if told is not None:
+            Versions(self.desk.vault).take_back(told.fact)
 
     def _member(self, id: str) -> Member:
         return self.desk.roster.member(id)

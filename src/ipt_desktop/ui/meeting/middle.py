@@ -1,5 +1,7 @@
 """The middle of the room: its banners, the step's title and the step's work."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.i18n import _
@@ -9,7 +11,7 @@ from ipt_desktop.ui.meeting.banners import Banners
 from ipt_desktop.ui.meeting.ending_note import ending_note
 from ipt_desktop.ui.meeting.panels.begin import BeginPanel
 from ipt_desktop.ui.meeting.panels.closing import ClosingPanel
-from ipt_desktop.ui.meeting.panels.notes import NotesPanel
+from ipt_desktop.ui.meeting.panels.notes import NoteField, NotesPanel
 from ipt_desktop.ui.meeting.panels.panel import Panel
 from ipt_desktop.ui.meeting.panels.practice import PracticePanel
 from ipt_desktop.ui.meeting.panels.roll import RollPanel
@@ -34,6 +36,7 @@ class Middle(QWidget):
         super().__init__()
         self._acts, self._shown, self._covered = acts, ("", ""), False
         self.panel: Panel | None = None
+        self._notes: Mapping[str, str] = {}
         self.banners = Banners(acts)
         self._title = Text("", "title")
         self._hint = Text("", "caption", "ink2", lines=2)
@@ -71,6 +74,10 @@ class Middle(QWidget):
         panel = self.panel
         assert panel is not None
         panel.show_state(state)
+        if state.notes != self._notes:
+            self._notes = state.notes
+            for field in panel.findChildren(NoteField):
+                field.show_note(state)
         self._count.setText(panel.count_words(state))
         self._count.setVisible(bool(self._count.text()))
         return is_new

@@ -1,6 +1,6 @@
 """Leading a meeting: which step, who speaks, what is kept and when. No Qt in here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from ipt_desktop.domain.protocols import Part
 from ipt_desktop.ui.meeting.keeping import Keeper
 from ipt_desktop.ui.meeting.people import PeopleWriting
 from ipt_desktop.ui.meeting.state import Person, State
-from ipt_desktop.ui.meeting.writing import Show
+from ipt_desktop.ui.meeting.writing import Act, Show
 from ipt_desktop.ui.work import Work
 
 # Checks that have no answer when a step is left with "Next" are taken as done, until a person looks them
@@ -33,8 +33,9 @@ class MeetingPresenter(PeopleWriting):
         kept: Callable[[], None],
         ended: Callable[[], None],
         minute: Callable[[], float],
+        acted: Callable[[Act, bool], None] = lambda act, undone: None,
     ) -> None:
-        super().__init__(state, keeper, work=work, tell=tell, show=show, kept=kept)
+        super().__init__(state, keeper, work=work, tell=tell, show=show, kept=kept, acted=acted)
         self._ended, self._minute = ended, minute
         self._since = minute()
         self._confirmed: tuple[str, ...] = ()
@@ -54,8 +55,9 @@ class MeetingPresenter(PeopleWriting):
 
     def hold_on(self, day: date | None) -> None:
         """Entered afterwards from paper: the day it was held."""
-        if day is None or not self._state.status:
+        if day is None or not self._state.status or day == self._state.day:
             return
+        self._may_regret(Act("day"), partial(self.hold_on, self._state.day), typed="day")
         self._now(day=day)
         self._owe("day", partial(self._keeper.hold_on, day))
 
@@ -115,29 +117,56 @@ class MeetingPresenter(PeopleWriting):
         if done is None:
             self._show(self._state)
             return
-        before = self._state.done.get(check)
-        if before is not None:
-            self._may_regret(partial(self.check, check, before))
-        assumed = self._state.assumed - {check}
-        self._now(done={**self._state.done, check: done}, assumed=assumed, left_out=())
-        self._keep(("check", check), partial(self._keeper.check, check, done, self._state.day))
+        state = self._state
+        again = partial(self._check_again, check, state.done.get(check), check in state.assumed)
+        self._may_regret(Act("check", value=done), again)
+        self._check_again(check, done, False)
+
+    def _check_again(self, check: str, done: str | None, is_assumed: bool) -> None:
+        """None: nothing was said of it."""
+        state = self._state
+        said = {name: word for name, word in state.done.items() if name != check}
+        if done is not None:
+            said[check] = done
+        assumed = state.assumed - {check} | ({check} if is_assumed else set())
+        self._now(done=said, assumed=assumed, left_out=())
+        if done is None:
+            self._keep(("check", check), partial(self._keeper.not_said, check))
+        else:
+            self._keep(
+                ("check", check),
+                partial(self._keeper.check, check, done, state.day, None, is_assumed),
+            )
 
     def confirm(self) -> None:
         """What going on took as done was looked over, and is true."""
         state = self._state
         said = {check: state.done[check] for check in state.assumed}
+        self._may_regret(Act("confirmed"), partial(self._doubt, said))
         self._now(assumed=frozenset())
         self._keep("confirm", partial(self._keeper.confirm, said, state.day))
+
+    def _doubt(self, said: Mapping[str, str]) -> None:
+        for check, done in said.items():
+            self._check_again(check, done, True)
 
     def flag(self, flag: str, is_so: bool) -> None:
         """Something in this meeting was not group IPT, as the counsellor says."""
         told = self._state.told_flags
-        self._now(told_flags=told | {flag} if is_so else told - {flag})
-        self._keep(
-            "flags", partial(self._keeper.not_our_way, self._state.told_flags, self._state.day)
-        )
+        self._may_regret(Act("flag"), partial(self._flag_again, told))
+        self._flag_again(told | {flag} if is_so else told - {flag})
+
+    def _flag_again(self, told: frozenset[str]) -> None:
+        self._now(told_flags=told)
+        self._keep("flags", partial(self._keeper.not_our_way, told, self._state.day))
 
     def note(self, about: str, text: str) -> None:
+        again = partial(self._note_again, about, self._state.notes.get(about, ""))
+        act = Act("date" if about == NEXT_DATE else "note")
+        self._may_regret(act, again, typed=("note", about))
+        self._note_again(about, text)
+
+    def _note_again(self, about: str, text: str) -> None:
         self._now(notes={**self._state.notes, about: text})
         self._owe(("note", about), partial(self._keeper.note, about, text, self._state.day))
 

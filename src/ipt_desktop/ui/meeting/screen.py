@@ -3,6 +3,8 @@
 from functools import partial
 from time import monotonic
 
+from shiboken6 import isValid
+
 from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.formats import code, short_date
 from ipt_desktop.i18n import _
@@ -14,8 +16,10 @@ from ipt_desktop.ui.meeting.keeping import Keeper
 from ipt_desktop.ui.meeting.loading import room_of
 from ipt_desktop.ui.meeting.panels.step import opens
 from ipt_desktop.ui.meeting.presenter import MeetingPresenter
+from ipt_desktop.ui.meeting.regret_words import act_words, undone_words
 from ipt_desktop.ui.meeting.state import Offers, State
 from ipt_desktop.ui.meeting.view import MeetingView
+from ipt_desktop.ui.meeting.writing import Act
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.screen import while_alive
@@ -42,6 +46,7 @@ def meeting_room(shell: shells.Shell, route: Route) -> MeetingView:
         kept=shell.saved,
         ended=lambda: shell.go_instead(Route("group", group.id)),
         minute=lambda: monotonic() / 60,
+        acted=lambda act, undone: _offer_undo(shell, view, act, undone=undone),
     )
     _connect(shell, view, presenter, group.id, number)
     view.shown_again.connect(partial(_refresh, shell, presenter, group.id, number))
@@ -90,6 +95,16 @@ def _connect(
     view.plan.print_asked.connect(lambda: go(Route("paper", group, meeting=number, tab="agenda")))
     acts.grid_asked.connect(lambda: go(Route("fast_grid", group, meeting=number)))
     acts.sheet_asked.connect(lambda member, tool: go(sheet_route(group, number, member, tool)))
+
+
+def _offer_undo(shell: shells.Shell, view: MeetingView, act: Act, *, undone: bool) -> None:
+    """Each act is named where it can be taken back; once it was, that is said too."""
+    if not isValid(view):
+        return
+    if undone:
+        shell.window.toast.show_done(undone_words(act))
+    else:
+        shell.window.toast.show_done(act_words(act), view.acts.undo_asked.emit)
 
 
 def sheet_route(group: str, number: int, member: str, tool: str) -> Route:

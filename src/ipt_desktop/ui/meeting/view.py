@@ -56,7 +56,6 @@ class MeetingView(ScreenView):
         self._clock.timeout.connect(self.minute_passed)
         self._clock.start()
         for key, act in (
-            (QKeySequence.StandardKey.Undo, self.acts.undo_asked.emit),
             (Qt.Key.Key_PageDown, self._page_on),
             (Qt.Key.Key_PageUp, self.acts.back_asked.emit),
         ):
@@ -155,6 +154,10 @@ class MeetingView(ScreenView):
         """To look at the next step; only Next says that this one was done."""
         if self._state.status and not self._state.is_last_step:
             self.acts.step_asked.emit(self._state.steps[self._state.index + 1].id)
+
+    def undo(self) -> bool:
+        self.acts.undo_asked.emit()
+        return True
 
     def safety_member(self) -> str | None:
         return self._state.current

@@ -21,6 +21,7 @@ from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import ToggleChip
 from ipt_desktop.ui.widgets.fields import Field
+from ipt_desktop.ui.widgets.flow import Flow
 from ipt_desktop.ui.widgets.layouts import clear, column, row
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
@@ -50,8 +51,17 @@ class NoteField(Field):
 
     def __init__(self, acts: Acts, state: State, about: str, label: str, hint: str = "") -> None:
         self.note = NoteEditor(about, state.notes.get(about, ""))
+        self.about = about
         self.note.edited.connect(partial(acts.noted.emit, about))
         super().__init__(label, self.note, hint)
+
+    def show_note(self, state: State) -> None:
+        """What was taken back elsewhere; never over what is being typed."""
+        text = state.notes.get(self.about, "")
+        if not self.note.hasFocus() and self.note.toPlainText() != text:
+            self.note.blockSignals(True)
+            self.note.setPlainText(text)
+            self.note.blockSignals(False)
 
 
 class NotesPanel(Panel):
@@ -156,16 +166,14 @@ class NotesPanel(Panel):
 
     def _hints(self, state: State) -> QBoxLayout:
         """What to try where the group was not at ease: a card of the guide for each."""
-        label = Text(_("What to try:"), "caption", "ink2", keep=True)
-        across: QBoxLayout = column([label], gap=6) if look().compact else row([label], gap=6)
+        across = Flow(gap=6)
         cards = {card.id: card for card in state.cards if card.topic == "group"}
         for id in GROUP_CARDS:
             if id in cards:
                 chip = ToggleChip(words.title(cards[id]))
                 chip.toggled.connect(partial(self._show_guide, cards[id]))
                 across.addWidget(chip)
-        across.addStretch(1)
-        return across
+        return column([Text(_("What to try:"), "caption", "ink2", keep=True), across], gap=6)
 
     def _show_guide(self, card: GuideCard, shown: bool) -> None:
         clear(self._guides)
