@@ -26,6 +26,7 @@ DEFAULTS = {
     "news_old_days": 8,
     "report_serious_hours": 24,
     "report_other_days": 7,
+    "referral_days": 7,
 }
 
 

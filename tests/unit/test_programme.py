@@ -137,6 +137,12 @@ def test_an_adverse_event_is_reported_sooner(desk, group, pack):
     assert serious.is_overdue(day, now + timedelta(hours=13))
 
 
+def test_a_referral_is_looked_at_sooner(desk, pack):
+    assert desk.referrals.follow_up_after == 7 * DAY
+    desk.programme.take(pack(thresholds={"referral_days": 3}), unapproved=True)
+    assert desk.referrals.follow_up_after == 3 * DAY
+
+
 def test_safety_waits_less_long(desk, pack):
     desk.programme.take(pack(thresholds={"tell_hours": 6, "contact_days": 2}), unapproved=True)
     assert (desk.safety.limits.tell_hours, desk.safety.limits.contact_days) == (6, 2)

@@ -73,6 +73,7 @@ def test_every_other_limit_is_as_strict_or_stricter(rules):
     assert rules.absent_contact_days <= USUAL.absent_contact_days
     assert rules.news_old_days <= USUAL.news_old_days
     assert rules.report_serious_hours <= USUAL.report_serious_hours
+    assert rules.referral_days <= USUAL.referral_days
     assert rules.report_other_days <= USUAL.report_other_days
     assert rules.watch.midway_meeting == USUAL.watch.midway_meeting
 
@@ -108,6 +109,7 @@ def test_what_is_published_stays_as_published(rules):
         ("news_old_days", 9),
         ("report_serious_hours", 25),
         ("report_other_days", 8),
+        ("referral_days", 8),
         ("tell_hours", True),
         ("tell_hours", "12"),
         ("tell_minutes", 1),

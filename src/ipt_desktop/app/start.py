@@ -94,7 +94,7 @@ def desk_over(vault: Vault, folder: Path, today: Callable[[], date]) -> Desk:
         protection=Protection(vault),
         identities=Identities(vault),
         adverse_events=AdverseEvents(vault, safety.record_in, programme.rules),
-        referrals=Referrals(vault),
+        referrals=Referrals(vault, lambda: programme.rules().referral_days),
         erasing=Erasing(vault, safety, today),
         plans=Plans(vault, course, today),
         membership=Membership(vault, course, safety.require_moving, today),

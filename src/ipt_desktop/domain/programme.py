@@ -26,8 +26,8 @@ class Rules:
     `watch`: when a course is looked at (domain.md 2.6); `limits`: how long an open safety state may
     wait (5.2); `entry_from`: a lower total joins only with a reason written down (2.3);
     `absent_contact_days`: until somebody who was away is spoken with (2.1, m.13); `news_old_days`: how
-    old the newest file of a counsellor may be; the last two: until the supervisor hears of an adverse
-    event (5.5).
+    old the newest file of a counsellor may be; `report_…`: until the supervisor hears of an adverse
+    event (5.5); `referral_days`: until a referral is looked at again.
     """
 
     watch: WatchRule
@@ -37,6 +37,7 @@ class Rules:
     news_old_days: int = 8
     report_serious_hours: int = 24
     report_other_days: int = 7
+    referral_days: int = 7
 
     def of(self, measure: Measure) -> Measure:
         """The measure, watched by these rules; its scoring, bands and cut-offs stay as published."""
@@ -93,4 +94,5 @@ _OWN = (
     "news_old_days",
     "report_serious_hours",
     "report_other_days",
+    "referral_days",
 )

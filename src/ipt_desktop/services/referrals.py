@@ -3,6 +3,7 @@
 Nothing is sent by the app: it writes down what people did (domain.md 5.4, 5.6).
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,6 @@ from ipt_desktop.domain.privacy import refuse_identifying
 from ipt_desktop.domain.records import Entry, Member
 from ipt_desktop.services.ports import Vault
 
-FOLLOW_UP_AFTER = timedelta(days=7)
 _DAYS = ("asked_on", "sent_on", "received_on", "follow_up")
 
 
@@ -62,8 +62,15 @@ class Referral:
 
 
 class Referrals:
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    """`days` until a referral is looked at again: the programme's."""
+
+    def __init__(self, vault: Vault, days: Callable[[], int] = lambda: 7) -> None:
+        self._vault, self._days = vault, days
+
+    @property
+    def follow_up_after(self) -> timedelta:
+        """Until it is looked at again; twice that once the service has confirmed it."""
+        return timedelta(days=self._days())
 
     def write(
         self,

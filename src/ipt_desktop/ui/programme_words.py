@@ -74,6 +74,7 @@ _LIMITS: Mapping[str, Callable[[], str]] = {
     "report_serious_hours": lambda: _(
         "A serious event is reported within {value} (usually {usual})"
     ),
+    "referral_days": lambda: _("A referral is looked at again after {value} (usually {usual})"),
     "report_other_days": lambda: _("Other events are reported within {value} (usually {usual})"),
 }
 

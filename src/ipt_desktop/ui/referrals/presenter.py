@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.records import Member
 from ipt_desktop.services.directory import Directory
-from ipt_desktop.services.referrals import FOLLOW_UP_AFTER, Referral, Referrals
+from ipt_desktop.services.referrals import Referral, Referrals
 from ipt_desktop.ui.referrals.state import Line, Place, State
 from ipt_desktop.ui.safety.state import Number
-
-LATER = timedelta(days=14)
 
 
 class ReferralsPresenter:
@@ -52,7 +50,7 @@ class ReferralsPresenter:
         if consent == "without":
             parts = {"what_for": place.what_for, "reason": "danger"}
         if consent != "refused":
-            parts["follow_up"] = today + FOLLOW_UP_AFTER
+            parts["follow_up"] = today + self._referrals.follow_up_after
         self._try(
             lambda: self._referrals.write(self._member, today, place.name, consent, **parts),
             service=None,
@@ -70,15 +68,17 @@ class ReferralsPresenter:
     def _changes(self, found: Referral, choice: str, again: date | None) -> dict[str, Any]:
         today = self._today()
         if choice == "later":
-            return {"follow_up": again or today + FOLLOW_UP_AFTER}
+            return {"follow_up": again or today + self._referrals.follow_up_after}
         if found.step == "answer":
-            follow_up = None if choice == "refused" else again or today + FOLLOW_UP_AFTER
+            follow_up = (
+                None if choice == "refused" else again or today + self._referrals.follow_up_after
+            )
             return {"consent": choice, "follow_up": follow_up}
         if found.step == "send":
-            follow_up = again or today + FOLLOW_UP_AFTER
+            follow_up = again or today + self._referrals.follow_up_after
             return {"sent_on": today, "channel": choice, "follow_up": follow_up}
         if found.step == "receipt":
-            follow_up = again or today + LATER
+            follow_up = again or today + 2 * self._referrals.follow_up_after
             return {"receipt": "received", "received_on": today, "follow_up": follow_up}
         return {"outcome": choice, "follow_up": None}
 
