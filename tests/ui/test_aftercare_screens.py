@@ -168,6 +168,56 @@ def test_what_somebody_did_to_themselves_opens_the_questions(shell, desk, member
     assert str(desk.safety.state(member.id).state) == "triggered"
 
 
+def test_an_event_is_put_right_by_the_keyboard_and_what_it_was_stays(qtbot, shell, desk, member):
+    desk.adverse_events.write(member, desk.today(), "distress", seriousness="other")
+    view = opened(shell, "adverse_events", member)
+    (event,) = desk.adverse_events.all()
+    assert not view.leave.isVisible()
+    correct = view.findChild(Button, f"correct {event.fact}")
+    correct.setFocus()
+    qtbot.keyClick(correct, Qt.Key.Key_Return)
+    settle()
+    assert view.form_title.words() == "Put right what was written"
+    assert view.category.value() == "distress"
+    assert shell.window.focusWidget() is view.category.chips["distress"]
+    view.leave.click()
+    assert view.category.value() is None
+    assert not view.leave.isVisible()
+
+    view.correct_asked.emit(event.fact)
+    view.category.chips["violence"].click()
+    view.seriousness.chips["serious"].click()
+    qtbot.mouseClick(view.footer.primary, Qt.MouseButton.LeftButton)
+    (right,) = desk.adverse_events.all()
+    assert (right.category, right.seriousness) == ("violence", "serious")
+    settle()
+    assert "Before: Great distress, needed more help · Less serious" in words(view)
+    assert view.form_title.words() == "Something new"
+
+
+def test_two_ways_of_writing_it_are_both_shown(shell, desk, member, make_desk, tmp_path):
+    other = make_desk("counsellor", "F2")
+    desk.cards.trust(other.cards.own())
+    other.cards.trust(desk.cards.own())
+
+    def tell(here, there):
+        there.exchange.take_in(here.exchange.export([there.cards.own()], tmp_path)[0].path)
+
+    desk.adverse_events.write(member, desk.today(), "distress", seriousness="other")
+    tell(desk, other)
+    for laptop, seriousness in ((desk, "serious"), (other, "other")):
+        (event,) = laptop.adverse_events.all()
+        laptop.adverse_events.correct(
+            member, event, desk.today(), "violence", seriousness=seriousness
+        )
+    tell(other, desk)
+    view = opened(shell, "adverse_events", member)
+    shown = " ".join(words(view))
+    assert "Written in two ways" in shown
+    assert "Violence in or around the group · Less serious" in shown
+    assert [d.kind for d in due(desk)].count(DueKind.ADVERSE_EVENT) == 1
+
+
 # Path letters
 
 

@@ -134,3 +134,94 @@ def test_a_programme_makes_limits_stricter_only():
     for name, value in (("tell_hours", 25), ("ask_days", 1), ("contact_days", -1), ("never", 0)):
         with pytest.raises(SafetyLimitUnsafe):
             Limits().tightened(**{name: value})
+
+
+def called(event):
+    return event.category, event.seriousness
+
+
+def test_an_adverse_event_is_put_right_and_what_it_was_stays(counsellor):
+    events = AdverseEvents(counsellor.vault)
+    events.write(counsellor.who, DAY, "distress", seriousness="other")
+    (event,) = events.all()
+    before = len(counsellor.facts())
+    events.correct(counsellor.who, event, DAY, "hospitalisation", seriousness="other")
+    (right,) = events.all()
+    assert called(right) == ("hospitalisation", "serious")
+    assert right.report_by == DAY + timedelta(days=1)
+    assert right.noted_at == event.noted_at, "a correction gives no more time"
+    assert events.earlier(right) == (("distress", "other"),)
+    assert len(counsellor.facts()) == before + 1
+    events.correct(counsellor.who, right, DAY, "distress", seriousness="other")
+    (again,) = events.all()
+    assert called(again) == ("distress", "other")
+    assert events.earlier(again) == (("hospitalisation", "serious"),)
+
+
+def test_what_was_told_as_less_serious_is_told_again(counsellor):
+    events = AdverseEvents(counsellor.vault)
+    events.write(counsellor.who, DAY, "violence", seriousness="other")
+    events.report(events.all()[0], "S1")
+    events.correct(counsellor.who, events.all()[0], DAY, "distress", seriousness="other")
+    assert events.all()[0].reported_to == "S1"
+    events.correct(counsellor.who, events.all()[0], DAY, "distress", seriousness="serious")
+    assert [called(e) for e in events.unreported(DAY)] == [("distress", "serious")]
+
+
+def test_a_correction_to_what_somebody_did_to_themselves_opens_the_questions(counsellor):
+    events = AdverseEvents(counsellor.vault, counsellor.safety.record_in)
+    events.write(counsellor.who, DAY, "distress", seriousness="serious")
+    assert counsellor.state == "not_asked"
+    events.correct(counsellor.who, events.all()[0], DAY, "self_harm")
+    assert counsellor.state == "triggered"
+    steps = len(counsellor.standing.history)
+    events.correct(counsellor.who, events.all()[0], DAY, "self_harm", related="likely")
+    assert len(counsellor.standing.history) == steps
+
+
+@pytest.fixture
+def two(counsellor, tmp_path) -> Iterator[tuple[Person, Person]]:
+    """Two laptops that know the same less serious event."""
+    AdverseEvents(counsellor.vault).write(counsellor.who, DAY, "distress", seriousness="other")
+    other = new_person(tmp_path / "F2", "F2")
+    other.hears(counsellor)
+    yield counsellor, other
+    other.vault.close()
+
+
+def test_while_two_disagree_the_more_serious_sets_the_deadline_on_both(two):
+    here, there = two
+    ours, theirs = AdverseEvents(here.vault), AdverseEvents(there.vault)
+    ours.correct(here.who, ours.all()[0], DAY, "violence", seriousness="serious")
+    theirs.correct(there.who, theirs.all()[0], DAY, "marked_worsening", seriousness="other")
+    theirs.report(theirs.all()[0], "S1")
+    here.hears(there)
+    there.hears(here)
+    for events in (ours, theirs):
+        (event,) = events.all()
+        assert called(event) == ("violence", "serious")
+        assert {called(v) for v in event.versions} == {
+            ("violence", "serious"),
+            ("marked_worsening", "other"),
+        }
+        assert events.earlier(event) == (("distress", "other"),)
+        assert events.unreported(DAY) == [event], "only the less serious was told"
+        assert event.is_overdue(DAY + timedelta(days=2))
+    # Telling the supervisor chooses nothing.
+    ours.report(ours.all()[0], "S1")
+    (event,) = ours.all()
+    assert event.reported_at is not None
+    assert len(event.versions) == 2
+    # Putting it right does, on both.
+    ours.correct(here.who, event, DAY, "violence", seriousness="serious")
+    there.hears(here)
+    for events in (ours, theirs):
+        (event,) = events.all()
+        assert (called(event), event.versions) == (("violence", "serious"), ())
+
+
+def test_two_events_of_one_member_are_not_taken_for_one(two):
+    here, _there = two
+    events = AdverseEvents(here.vault)
+    events.write(here.who, DAY, "confidentiality", seriousness="other")
+    assert [event.versions for event in events.all()] == [(), ()]

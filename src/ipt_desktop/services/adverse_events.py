@@ -1,16 +1,22 @@
-"""Adverse events: what went wrong, in codes, and by when the supervisor must hear of it (domain.md 5.5)."""
+"""Adverse events: what went wrong, in codes, and by when the supervisor must hear of it (domain.md 5.5).
 
+What was written is corrected by a new fact. Where two corrections meet, the more serious sets the deadline
+until a person chooses.
+"""
+
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from ipt_desktop.domain.aftercare import ALWAYS_SERIOUS
 from ipt_desktop.domain.errors import SafetyRecordMissing
-from ipt_desktop.domain.facts import Fact, NewFact, as_utc_text
-from ipt_desktop.domain.records import Member
+from ipt_desktop.domain.facts import RESTATED, Fact, NewFact, as_utc_text
+from ipt_desktop.domain.records import Entry, Member
 from ipt_desktop.domain.safety_rules import moment
 from ipt_desktop.services.ports import Tx, Vault
+from ipt_desktop.services.versions import conflicts_of
 
 # After these the safety questions are due, whatever was asked before.
 ASK_AFTER = ("suicide_attempt", "self_harm")
@@ -35,7 +41,10 @@ class _Usual:
 
 @dataclass(frozen=True, slots=True)
 class AdverseEvent:
-    """`report_by` is the last day for telling the supervisor, `within` how long after it happened."""
+    """`report_by` is the last day for telling the supervisor, `within` how long after it happened.
+
+    `versions` are two or more where corrections disagree; the event itself is then the most serious of them.
+    """
 
     fact: str
     member: str
@@ -50,6 +59,7 @@ class AdverseEvent:
     noted_at: str | None = None
     group: str | None = None
     within: timedelta = timedelta(0)
+    versions: "tuple[AdverseEvent, ...]" = ()
 
     @property
     def report_by(self) -> date:
@@ -93,13 +103,8 @@ class AdverseEvents:
         replaces: str | None = None,
     ) -> Fact:
         """A death, an attempt and a hospital stay are serious whatever was ticked. FactInvalid."""
-        body: dict[str, object] = {
-            "category": category,
-            "seriousness": "serious" if category in ALWAYS_SERIOUS else seriousness,
-            "related": related,
-            "action": list(action),
-            "noted_at": as_utc_text(self._vault.clock()),
-        }
+        body = _told(category, seriousness, related, action)
+        body["noted_at"] = as_utc_text(self._vault.clock())
         if outcome is not None:
             body["outcome"] = outcome
         with self._vault.writing() as tx:
@@ -107,24 +112,67 @@ class AdverseEvents:
                 self._alarm(tx, member, "trigger", {"source": "other"}, day)
             return self._keep_in(tx, member.id, member.group, day, body, replaces)
 
+    def correct(
+        self,
+        member: Member,
+        event: AdverseEvent,
+        day: date,
+        category: str,
+        *,
+        seriousness: str = "other",
+        related: str = "possible",
+        action: Sequence[str] = (),
+    ) -> Fact:
+        """Say it rightly, in the place of every version; what was written before stays to be seen.
+
+        Told as less serious, it has to be told again; the deadline counts from the first writing, as ever.
+        """
+        body = _body(event) | _told(category, seriousness, related, action)
+        if body["seriousness"] == "serious" and event.seriousness != "serious":
+            body = {k: v for k, v in body.items() if k not in ("reported_to", "reported_at")}
+        first, *others = event.versions or (event,)
+        with self._vault.writing() as tx:
+            before = {version.category for version in (first, *others)}
+            if self._alarm is not None and category in ASK_AFTER and category not in before:
+                self._alarm(tx, member, "trigger", {"source": "other"}, day)
+            made = self._keep_in(tx, event.member, event.group, day, body, first.fact)
+            for other in others:
+                restated = _body(other) | {RESTATED: made.id}
+                self._keep_in(tx, event.member, event.group, other.day, restated, other.fact)
+        return made
+
+    def earlier(self, event: AdverseEvent) -> tuple[tuple[str, str], ...]:
+        """What it was called before it was corrected: category and seriousness, the first first."""
+        with self._vault.reading() as tx:
+            known = {f.id: f for f in tx.log.of_member(event.member) if f.kind == "adverse_event"}
+        said: list[tuple[str, str]] = []
+        for version in event.versions or (event,):
+            fact = known.get(version.fact)
+            while fact is not None and (fact := known.get(fact.replaces or "")) is not None:
+                if fact.content is not None:
+                    said.append((str(fact.body["category"]), str(fact.body["seriousness"])))
+        now = {(v.category, v.seriousness) for v in event.versions or (event,)}
+        return tuple(dict.fromkeys(one for one in reversed(said) if one not in now))
+
     def report(self, event: AdverseEvent, to: str) -> Fact:
         """The supervisor was told now, by voice or file; `to` is their code."""
         if not to.strip():
             raise SafetyRecordMissing(event="adverse_event", missing=["reported_to"])
-        told = {"reported_to": to.strip(), "reported_at": as_utc_text(self._vault.clock())}
-        return self._keep(event.member, event.group, event.day, _body(event) | told, event.fact)
+        told: dict[str, object] = {"reported_to": to.strip()}
+        told["reported_at"] = as_utc_text(self._vault.clock())
+        return self._add(event, told)
 
     def settle(self, event: AdverseEvent, outcome: str) -> Fact:
         """What came of it. Telling the supervisor comes first: SafetyRecordMissing."""
         if event.reported_at is None:
             raise SafetyRecordMissing(event="adverse_event", missing=["reported_to"])
-        body = _body(event) | {"outcome": outcome}
-        return self._keep(event.member, event.group, event.day, body, event.fact)
+        return self._add(event, {"outcome": outcome})
 
     def all(self, *, member: str | None = None, group: str | None = None) -> list[AdverseEvent]:
-        """Current ones, by day."""
+        """Current ones, by day; those whose corrections disagree once."""
         with self._vault.reading() as tx:
             found = tx.shelves.entries("adverse_event", member=member, group=group)
+            rivals = _rivals(tx, found)
         rules = self._rules()
         within = {
             "serious": timedelta(hours=rules.report_serious_hours),
@@ -148,7 +196,12 @@ class AdverseEvents:
             )
             for e in found
         ]
-        return sorted(events, key=lambda e: (e.day, e.fact))
+        apart = [e for e in events if e.fact not in rivals]
+        together: dict[frozenset[str], list[AdverseEvent]] = {}
+        for event in events:
+            if event.fact in rivals:
+                together.setdefault(rivals[event.fact], []).append(event)
+        return sorted([*apart, *map(_as_one, together.values())], key=lambda e: (e.day, e.fact))
 
     def unreported(self, today: date) -> list[AdverseEvent]:
         """Those the supervisor has not been told of, the most overdue first."""
@@ -159,16 +212,14 @@ class AdverseEvents:
         """By the clock of this vault."""
         return event.is_overdue(today, self._vault.clock())
 
-    def _keep(
-        self,
-        member: str,
-        group: str | None,
-        day: date,
-        body: Mapping[str, object],
-        replaces: str | None,
-    ) -> Fact:
+    def _add(self, event: AdverseEvent, told: dict[str, object]) -> Fact:
+        """To each version, for that chooses none of them; the fact about the most serious."""
         with self._vault.writing() as tx:
-            return self._keep_in(tx, member, group, day, body, replaces)
+            made = {
+                v.fact: self._keep_in(tx, v.member, v.group, v.day, _body(v) | told, v.fact)
+                for v in event.versions or (event,)
+            }
+        return made[event.fact]
 
     @staticmethod
     def _keep_in(
@@ -181,6 +232,44 @@ class AdverseEvents:
     ) -> Fact:
         new = NewFact("adverse_event", body, member=member, group=group, day=day, replaces=replaces)
         return tx.log.append(new)
+
+
+def _told(
+    category: str, seriousness: str, related: str, action: Sequence[str]
+) -> dict[str, object]:
+    return {
+        "category": category,
+        "seriousness": "serious" if category in ALWAYS_SERIOUS else seriousness,
+        "related": related,
+        "action": list(action),
+    }
+
+
+def _rivals(tx: Tx, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+    """For each fact whose corrections disagree: all that stand side by side."""
+    counts = Counter(entry.member for entry in entries)
+    found: dict[str, frozenset[str]] = {}
+    for member in (m for m, count in counts.items() if m is not None and count > 1):
+        for conflict in conflicts_of(tx.log.of_member(member)):
+            if conflict.kind == "adverse_event":
+                found |= dict.fromkeys(conflict.facts, conflict.facts)
+    return found
+
+
+def _as_one(versions: Sequence[AdverseEvent]) -> AdverseEvent:
+    """The most serious, and of those one that was told of; open as long as any of them is."""
+    first, *others = sorted(
+        versions, key=lambda e: (e.seriousness != "serious", e.reported_at is None, e.fact)
+    )
+    if not others:
+        return first
+    settled = None if any(v.outcome in (None, "still_open") for v in versions) else first.outcome
+    return replace(
+        first,
+        day=min(v.day for v in versions),
+        outcome=settled or ("still_open" if first.outcome else None),
+        versions=(first, *others),
+    )
 
 
 def _body(event: AdverseEvent) -> dict[str, object]:

@@ -1,8 +1,9 @@
-"""Writing down what went wrong, who was told, and what came of it. No Qt in here."""
+"""Writing down what went wrong, putting it right, who was told, and what came of it. No Qt in here."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ipt_desktop.domain.codes import spaced
@@ -45,18 +46,45 @@ class AdverseEventsPresenter:
         if form.day is None or form.day > self._today():
             self._now(day_wrong=True)
             return
-        day = form.day
+        day, found = form.day, self._find(form.corrects or "")
+        act = self._events.write
+        if form.corrects is not None:
+            if found is None:
+                # Somebody else has put it right meanwhile: it is shown anew.
+                self._state = replace(self._state, form=Form(self._today()))
+                self._read()
+                return
+            act = partial(self._events.correct, event=found)
         self._try(
-            lambda: self._events.write(
+            lambda: act(
                 self._member,
-                day,
-                str(form.category),
+                day=day,
+                category=str(form.category),
                 seriousness=form.seriousness or "serious",
                 related=str(form.related),
                 action=form.action,
             ),
             form=Form(self._today()),
         )
+
+    def correct(self, fact: str) -> None:
+        """Put what was written into the form, to say it rightly."""
+        if found := self._find(fact):
+            self._now(
+                form=Form(
+                    found.day,
+                    found.category,
+                    found.seriousness,
+                    found.related,
+                    found.action,
+                    corrects=found.fact,
+                ),
+                day_wrong=False,
+            )
+
+    def leave(self) -> None:
+        """Think better of a correction."""
+        self._now(form=Form(self._today()), day_wrong=False)
 
     def report(self, fact: str, to: str) -> None:
         """Somebody was told, now, by voice."""
@@ -85,7 +113,7 @@ class AdverseEventsPresenter:
     def _read(self) -> None:
         today = self._today()
         lines = [
-            _line(e, late=self._events.is_late(e, today))
+            replace(_line(e, late=self._events.is_late(e, today)), earlier=self._events.earlier(e))
             for e in self._events.all(member=self._member.id)
         ]
         told = [c for c in self._contacts.contacts() if c.kind in ("supervisor", "second")]
@@ -114,4 +142,5 @@ def _line(e: AdverseEvent, *, late: bool) -> Line:
         report_by=e.report_by,
         is_late=late,
         is_open=e.is_open,
+        versions=tuple(dict.fromkeys((v.category, v.seriousness) for v in e.versions)),
     )

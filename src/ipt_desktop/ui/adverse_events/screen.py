@@ -27,6 +27,8 @@ def adverse_events_screen(shell: Shell, route: Route) -> AdverseEventsView:
     view.changed.connect(presenter.change)
     view.told.connect(presenter.report)
     view.settled.connect(presenter.settle)
+    view.correct_asked.connect(presenter.correct)
+    view.left.connect(presenter.leave)
     view.save_asked.connect(presenter.save)
     view.safety_asked.connect(lambda: shell.go(Route("safety", member.group, member.id)))
     view.presenter = presenter

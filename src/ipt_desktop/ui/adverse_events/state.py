@@ -9,7 +9,10 @@ from ipt_desktop.ui.safety.state import Number
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event on record. `report_by` is the last day for telling the supervisor."""
+    """One event on record. `report_by` is the last day for telling the supervisor.
+
+    Category and seriousness: `earlier` as it was first written, `versions` as corrections disagree.
+    """
 
     fact: str
     day: date
@@ -23,17 +26,20 @@ class Line:
     report_by: date
     is_late: bool
     is_open: bool
+    earlier: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`seriousness` is serious or other; None: not chosen."""
+    """`seriousness` is serious or other; None: not chosen. `corrects` is the fact that is put right."""
 
     day: date | None
     category: str | None = None
     seriousness: str | None = None
     related: str | None = None
     action: tuple[str, ...] = ()
+    corrects: str | None = None
 
     @property
     def is_always_serious(self) -> bool:

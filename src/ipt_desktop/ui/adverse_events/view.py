@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from ipt_desktop.domain.aftercare import ACTIONS, ADVERSE_OUTCOMES, RELATED
 from ipt_desktop.domain.kinds import ADVERSE_EVENTS
 from ipt_desktop.formats import code
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.papers.wording import called
 from ipt_desktop.ui.adverse_events import words
 from ipt_desktop.ui.adverse_events.state import Line, State
+from ipt_desktop.ui.keyboard import bring_to_view
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
@@ -34,6 +35,8 @@ class AdverseEventsView(ScreenView):
     changed = Signal(str, object)
     told = Signal(str, str)
     settled = Signal(str, str)
+    correct_asked = Signal(str)
+    left = Signal()
     save_asked = Signal()
     safety_asked = Signal()
 
@@ -61,11 +64,16 @@ class AdverseEventsView(ScreenView):
         self.day.setObjectName("day")
         self.day.date_changed.connect(lambda day: self.changed.emit("day", day))
         self.day_field = Field(_("On which day"), self.day)
-        self._down.addWidget(self._form())
+        self.form = self._form()
+        self._corrects: str | None = None
+        self._down.addWidget(self.form)
         self._down.addStretch(1)
         self.footer = Footer(_("Write it down"), back=_("Back"))
         self.footer.back_asked.connect(self.back_asked)
         self.footer.primary_asked.connect(self.save_asked)
+        self.leave = Button(_("Leave it as it was"))
+        self.leave.clicked.connect(self.left)
+        self.footer.add_beside_back(self.leave)
         page = Scrolled(narrow(self._down))
         page.setObjectName("page")
         self.setLayout(column([page, self.footer], gap=0))
@@ -96,10 +104,25 @@ class AdverseEventsView(ScreenView):
             self.day.show_date(form.day)
         wrong = _("A day that has been, as day/month/year.") if state.day_wrong else ""
         self.day_field.show_error(wrong)
-        self.footer.show_primary(_("Write it down"), enabled=form.is_whole)
+        corrects = form.corrects is not None
+        title = _("Put right what was written") if corrects else _("Something new")
+        self.form_title.setText(title)
+        for part in (self.correcting, self.leave):
+            part.setVisible(corrects)
+        verb = _("Keep the correction") if corrects else _("Write it down")
+        self.footer.show_primary(verb, enabled=form.is_whole)
+        if corrects and form.corrects != self._corrects:
+            self.category.setFocus()
+            bring_to_view(self.form)
+        self._corrects = form.corrects
 
     def _form(self) -> Card:
-        card = Card(_("Something new"), gap=8)
+        card = Card(gap=8)
+        self.form_title = Text(_("Something new"), "heading")
+        stays = _("What was written first is not erased: it stays under the correction.")
+        self.correcting = Text(stays, "body", "ink2")
+        card.body.addWidget(self.form_title)
+        card.body.addWidget(self.correcting)
         banner = Banner(
             "caution", _("Is a life in danger? Then first:"), _("Open the safety steps")
         )
@@ -125,6 +148,11 @@ class AdverseEventsView(ScreenView):
     def _card(self, shown: Line, state: State) -> Card:
         card = Card(words.category(shown.category), gap=6)
         card.body.addWidget(Text(words.told(shown), "body", "ink2"))
+        for earlier in shown.earlier:
+            before = _("Before: {what}").format(what=words.called(*earlier))
+            card.body.addWidget(Text(before, "caption", "ink3"))
+        if shown.versions:
+            card.body.addWidget(self._disagree(shown))
         if shown.reported_at is None:
             kind = "danger" if shown.is_late else "caution"
             card.body.addLayout(row([Tag(words.deadline(shown), kind, "triangle-alert"), None]))
@@ -142,7 +170,22 @@ class AdverseEventsView(ScreenView):
                 choice.chosen.connect(partial(self._settle, shown.fact))
                 card.body.addWidget(Text(asked, "body", strong=True))
                 card.body.addWidget(choice)
+        correct = Button(_("Put it right"), "text", icon="pencil")
+        correct.setObjectName(f"correct {shown.fact}")
+        name = words.category(shown.category)
+        correct.setAccessibleName(_("{title}: {text}").format(title=name, text=correct.text()))
+        correct.clicked.connect(partial(self._correct, shown.fact))
+        card.body.addLayout(row([correct, None]))
         return card
+
+    def _disagree(self, shown: Line) -> Banner:
+        told = _("Written in two ways: {ways}. The more serious counts until you put it right.")
+        quoted = (_("“{words}”").format(words=words.called(*one)) for one in shown.versions)
+        ways = pgettext("list", ", ").join(quoted)
+        return Banner("caution", told.format(ways=ways))
+
+    def _correct(self, fact: str, _on: bool = False) -> None:
+        self.correct_asked.emit(fact)
 
     def _add_telling(self, card: Card, shown: Line, state: State) -> None:
         if not state.tell:

@@ -33,6 +33,19 @@ def seriousness(code: str, hours: int, days: int) -> str:
     return told.format(count=formats.number(days))
 
 
+def called(what: str, how: str) -> str:
+    """What happened and how serious it is, in one line."""
+    return pgettext("list", " · ").join((category(what), short_seriousness(how)))
+
+
+def short_seriousness(code: str) -> str:
+    """How serious, without the deadline."""
+    return {
+        "serious": pgettext("seriousness", "Serious"),
+        "other": pgettext("seriousness", "Less serious"),
+    }.get(code, code)
+
+
 def related(code: str) -> str:
     """Did it have to do with the group?"""
     return {
@@ -69,7 +82,8 @@ def outcome(code: str) -> str:
 def told(line: Line) -> str:
     """Day, seriousness, whether it had to do with the group, what was done."""
     because = _("Because of the group: {answer}").format(answer=related(line.related))
-    parts = [formats.long_date(line.day), because, *map(action, line.action)]
+    how = short_seriousness(line.seriousness)
+    parts = [how, formats.long_date(line.day), because, *map(action, line.action)]
     return pgettext("list", " · ").join(parts)
 
 
