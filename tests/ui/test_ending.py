@@ -103,7 +103,7 @@ def test_not_well_enough_asks_for_a_plan_in_kind_words(page, desk, member):
     assert view.plan.isVisible()
     said = view.plan.words.words()
     assert "no failure" in said
-    assert "10 or more" in said
+    assert "still high" in said
     fill(view)
     assert not view.footer.primary.isEnabled()
     assert "follow_up" in view._state.left

@@ -76,7 +76,10 @@ class PersonCard(QWidget):
             if probe.id not in _SHOWN_APART and not probe.private:
                 self._add_probe(probe)
         self._body.addWidget(self.candidate)
-        self.feared = TickBox(_("Worry about safety with this person"))
+        private = next((probe for probe in probes if probe.private), None)
+        self.feared = TickBox(
+            content_text(private.label.at, private.label.english) if private else ""
+        )
         self.feared.setAccessibleDescription(_("Kept on this computer only."))
         self.paths = Button(_("Path letter"), "small", trailing="chevron-right")
         self.paths.clicked.connect(self.paths_asked)

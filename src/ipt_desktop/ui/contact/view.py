@@ -107,12 +107,15 @@ class ContactView(ScreenView):
             card.body.addWidget(part)
         card.setFixedWidth(look().px(600))
         across = row([card, None], gap=14)
-        if guide is not None:
+        inside = column([self._banner, across], 12, (20, 14, 20, 14))
+        if guide is not None and look().compact:
+            inside.addWidget(GuideCardView(guide))
+        elif guide is not None:
             beside = GuideCardView(guide)
             across.insertWidget(1, beside, 1)
             across.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
             across.setStretch(2, 0)
-        inside = column([self._banner, across, None], 12, (20, 14, 20, 14))
+        inside.addStretch(1)
         page = Scrolled(inside)
         page.setObjectName("page")
         self.setLayout(column([page, self.footer], gap=0))

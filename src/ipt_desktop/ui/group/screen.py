@@ -152,13 +152,14 @@ def _state(shell: Shell, standing: Standing) -> State:
             (spaced(h.member) if h.member else standing.group.code, h.why) for h in held_up
         ),
         follow_ups=tuple(usual_follow_ups(standing).items()),
-        prompts=tuple(_prompt(named) for named in named_endings(desk, standing)),
+        prompts=tuple(prompt_of(named) for named in named_endings(desk, standing)),
         handed_to=standing.leader_code if standing.leader != own.fingerprint else None,
         others=tuple((card.fingerprint, card.code) for card in others),
     )
 
 
-def _prompt(named: Named) -> Prompt:
+def prompt_of(named: Named) -> Prompt:
+    """How far naming the ending is, in one of its five places."""
     alone = named.code == "pregroup"
     state = "done" if named.is_done else "missed" if named.is_past and not alone else "ahead"
     said, of = (named.alone, named.people) if alone else (len(named.said), named.times)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
-from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button, IconButton
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.tags import Tag
@@ -65,7 +67,10 @@ class SheetView(ScreenView):
         self.footer.back_asked.connect(self.save_asked)
         self.tag = Tag("")
         self.footer.add_beside_back(self.tag)
-        self.print = Button(paper, icon="printer")
+        tight = look().compact and look().text > 100
+        self.print: QPushButton = (
+            IconButton("printer", paper) if tight else Button(paper, icon="printer")
+        )
         self.print.clicked.connect(self.print_asked)
         self.footer.add_beside_back(self.print)
 

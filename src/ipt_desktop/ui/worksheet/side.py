@@ -45,9 +45,9 @@ class Side(QWidget):
             [
                 SayBox(told(sheet.say), edged=True),
                 feelings,
+                self._follow_at,
                 Text(_("Step by step"), "body", strong=True),
                 column([_step(n, told(s)) for n, s in enumerate(sheet.steps, 1)], gap=7),
-                self._follow_at,
                 None,
             ],
             gap=10,

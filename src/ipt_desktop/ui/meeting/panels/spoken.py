@@ -55,7 +55,11 @@ class Spoken(Card):
         clear(self._below)
         self.invites = {}
         left = [p for p in state.here if not p.spoke and not p.was_invited]
-        if not any(p.spoke for p in state.here) or not left:
+        spoken = len([p for p in state.here if p.spoke])
+        if spoken * 2 < len(state.here):
+            # Early in the talk only those who have been silent before are named.
+            left = [p for p in left if p.silent]
+        if not spoken or not left:
             return
         said = _("Not yet. Invite once, with an open question. A no is fine.")
         self._below.addWidget(Text(said, "caption", "ink2"))

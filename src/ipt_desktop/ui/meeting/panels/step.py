@@ -17,7 +17,7 @@ from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card
-from ipt_desktop.ui.widgets.layouts import column, line, row
+from ipt_desktop.ui.widgets.layouts import clear, column, line, row
 from ipt_desktop.ui.widgets.text import Text
 
 # A step's tool and the screen that it opens for one member.
@@ -39,8 +39,10 @@ class StepPanel(Panel):
         down = column(gap=12)
         if step.why.english:
             down.addWidget(Text(words.text(step.why), "body", "ink2", guidance=True))
-        if step.tool == "strategy":
-            self._add_matters(down, state)
+        self._matters_of: str | None = None
+        self._matters = column(gap=12)
+        self.has_matters = step.tool == "strategy"
+        down.addLayout(self._matters)
         self._add_reading(down, step.tool)
         if step.tool in _NOTED:
             down.addWidget(NoteField(acts, state, f"step_{step.tool}", _("Notes of this step")))
@@ -59,6 +61,11 @@ class StepPanel(Panel):
 
     def show_state(self, state: State) -> None:
         self.checklist.show_state(state)
+        shown = state.current or ""
+        if self.has_matters and shown != self._matters_of:
+            self._matters_of = shown
+            clear(self._matters)
+            self._add_matters(state)
 
     def take_focus(self) -> None:
         first = next(iter(self.opens.values()), None) or next(
@@ -84,14 +91,14 @@ class StepPanel(Panel):
             card.body.addWidget(line())
         return card
 
-    def _add_matters(self, down: QVBoxLayout, state: State) -> None:
+    def _add_matters(self, state: State) -> None:
         """For whoever is chosen; before anybody is, for one of each main problem."""
         chosen = [state.person] if state.person and state.person.area else []
         first = {p.area: p for p in reversed(state.here) if p.area}
         for person in chosen or list(first.values()):
             named = code(spaced(person.code))
-            down.addWidget(Text(named, "body", "ink2", strong=True))
-            down.addWidget(Matters(self.acts, state.cards, person))
+            self._matters.addWidget(Text(named, "body", "ink2", strong=True))
+            self._matters.addWidget(Matters(self.acts, state.cards, person))
 
     def _add_reading(self, down: QVBoxLayout, tool: str) -> None:
         """What to read aloud, and cards that help at this step."""
