@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
 from ipt_desktop.domain.due_kinds import DueKind
-from ipt_desktop.i18n import _, ngettext
+from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import ScreenView
@@ -173,9 +173,12 @@ class TodayView(ScreenView):
         note = Text(words.waiting_note(item, state.today), "caption", tint)
         button = Button(words.waiting_verb(item.kind), "small")
         button.clicked.connect(lambda _on=False, key=item.key: self.waiting_asked.emit(key))
-        button.setAccessibleName(
-            _("{code}: {sentence}").format(code=item.code, sentence=button.text())
-        )
+        # Heard alone, without the line around it.
+        said = [title.words(), note.words(), button.text()]
+        what = pgettext("list", ", ").join(part for part in said if part)
+        if item.code:
+            what = _("{code}: {sentence}").format(code=item.code, sentence=what)
+        button.setAccessibleName(what)
         self.waiting[item.key] = button
         texts = column([title, note] if note.words() else [title], gap=1)
         code = code_text(item.code) if item.code else Text("", "body")
