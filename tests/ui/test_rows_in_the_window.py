@@ -326,6 +326,44 @@ def test_goals_are_looked_at_half_way_and_shown(opened, shell, desk, member, hol
     assert desk.course.member(member).goals == (Goal("One talk a week", "reached"),)
 
 
+def test_the_contact_that_an_ending_names_comes_up_in_today(opened, desk, member):
+    sheet = sheet_of("ending")
+    answers = {
+        "signs": ["sleep", "alone", "no food"],
+        "actions": ["walk", "call"],
+        "tell": ["sister"],
+        "next_date": (desk.today() + timedelta(days=5)).isoformat(),
+    }
+    desk.worksheets.keep(member, desk.today() - 4 * WEEK, sheet, answers, finished=True)
+    [waits] = [d for d in due(desk) if d.kind is DueKind.AGREED_CONTACT]
+    assert (waits.member, waits.day) == (member.id, desk.today() + timedelta(days=5))
+    view = opened("contact", member, "agreed")
+    view.result.button("reached").click()
+    view.footer.primary.click()
+    assert DueKind.AGREED_CONTACT not in kinds(desk)
+
+
+def test_half_way_goals_open_and_cut_points_of_another_therapy_only_when_asked(
+    room, shell, desk, member, hold
+):
+    desk.journal.goals(member, desk.today() - 9 * WEEK, ["One talk a week"])
+    desk.assessments.record(
+        member, Answers("phq9", desk.today() - 9 * WEEK, [3] * 8 + [0], 1, meeting=0)
+    )
+    for number in range(1, 4):
+        hold(number, of=4)
+    score = Answers("phq9", desk.today(), [3] * 8 + [0], 1, meeting=4)
+    desk.assessments.record(member, score)
+    panel = room(4, "mid").middle.panel
+    assert not panel._cbt_told.isVisibleTo(panel)
+    panel.cbt.click()
+    said = panel._cbt_told.words()
+    assert "CBT" in said
+    assert member.code[:5] in said.replace("\u2066", "").replace("\u2069", "")
+    panel.goals[member.id].click()
+    assert (shell.route.name, shell.route.meeting) == ("goals", 4)
+
+
 def test_a_goal_that_names_a_number_is_refused_where_it_stands(opened, desk, member):
     view = opened("goals", member)
     QTest.keyClicks(view.editors[0].editor, "call 0944 123 456")

@@ -19,18 +19,19 @@ class DueKind(IntEnum):
     REFERRAL = 8
     PRIVATE_WORD = 9
     CONTACT_ABSENT = 10
-    PREGROUP = 11
-    HOME_PRACTICE = 12
-    NOTES = 13
-    NOT_IMPROVING = 14
-    QUIET = 15
-    GOALS = 16
-    FOLLOW_UP_PLAN = 17
-    ENDING = 18
-    CLOSE_GROUP = 19
-    DRAFT = 20
-    HAND_OVER = 21
-    RETENTION = 22
+    AGREED_CONTACT = 11
+    PREGROUP = 12
+    HOME_PRACTICE = 13
+    NOTES = 14
+    NOT_IMPROVING = 15
+    QUIET = 16
+    GOALS = 17
+    FOLLOW_UP_PLAN = 18
+    ENDING = 19
+    CLOSE_GROUP = 20
+    DRAFT = 21
+    HAND_OVER = 22
+    RETENTION = 23
 
     @property
     def code(self) -> str:

@@ -360,7 +360,7 @@ KINDS: Mapping[str, Shape] = {
         {
             "words": blank_or_text,
             "comes": maybe(flag),
-            "about": maybe(one_of("missed", "private_word", "quiet")),
+            "about": maybe(one_of("missed", "private_word", "quiet", "agreed")),
         },
     ),
     "step": _shape(

@@ -67,3 +67,13 @@ def reasons_to_plan(
 
 def _is_high(measure: Measure, total: float, plan_from: float) -> bool:
     return total >= plan_from if measure.better is Better.LOWER else total <= plan_from
+
+
+# Weeks since the first score, and the PHQ-9 from which studies of CBT foresaw no response (S34). Not of IPT.
+CBT_CUT_POINTS = ((4, 17), (9, 13), (14, 9))
+
+
+def above_cbt_cut_point(weeks: int, total: float | None) -> bool | None:
+    """Against the last cut point that was reached; None before the first and without a total."""
+    reached = [cut for week, cut in CBT_CUT_POINTS if week <= weeks]
+    return None if total is None or not reached else total >= reached[-1]

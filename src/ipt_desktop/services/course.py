@@ -47,6 +47,7 @@ from ipt_desktop.services.plan_facts import (
     GroupSettings,
     begun_in,
     closed_in,
+    day_in,
     plan_from,
     settings_in,
 )
@@ -78,7 +79,8 @@ class MemberStanding:
     """`scores` are the current assessments by day; `attended` of `offered` meetings of the course marked.
 
     `told` is the fact of the status, `practice` the home practice agreed last. `turns`: meeting → spoke in
-    the talk, where it was said. `goals_seen` is the meeting in which the goals were last looked at.
+    the talk, where it was said. `goals_seen` is the meeting in which the goals were last looked at. `agreed`
+    are the days of the next contact and of a booster that the ending names.
     """
 
     member: Member
@@ -98,6 +100,7 @@ class MemberStanding:
     turns: Mapping[int, bool] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     goals_seen: int = 0
+    agreed: tuple[date, ...] = ()
 
     @property
     def silent(self) -> tuple[int, ...]:
@@ -405,6 +408,7 @@ class Course:
                     },
                     goals=goals_of(goals.body) if goals else (),
                     goals_seen=(goals.meeting or 0) if goals else 0,
+                    agreed=_agreed_days(mine),
                 )
             )
         return tuple(standings)
@@ -466,6 +470,13 @@ def _number_now(meetings: tuple[Meeting, ...], of: int) -> int:
     after = max(done, default=0) + 1
     ahead = [n for n in (*range(after, of + 1), *range(1, after)) if n not in done]
     return next(iter([*is_open, *ahead]), of)
+
+
+def _agreed_days(entries: list[Entry]) -> tuple[date, ...]:
+    sheet = newest(e for e in entries if e.kind == "worksheet" and e.name == ENDING)
+    told = sheet.body["answers"] if sheet is not None and sheet.body["finished"] else {}
+    days = {day_in(told.get(name)) for name in ("next_date", "booster")}
+    return tuple(sorted(day for day in days if day is not None))
 
 
 def _unwritten(done: list[Meeting], entries: list[Entry]) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from ipt_desktop.services.safety import OpenState
 
 # A meeting after the course is told a week before, so that people can be invited.
 INVITE_BEFORE = timedelta(days=7)
+AROUND = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def due_from(desk: Desk, standings: list[Standing]) -> list[Due]:
         if not _leads(desk, standing):
             continue
         found += _after_course(standing, today)
+        found += _agreed_contacts(standing, today)
         if not standing.is_closed:
             found += _of_group(standing, today)
             found += [d for m in standing.members for d in _of_member(standing, m, today, contact)]
@@ -191,6 +193,27 @@ def _after_course(standing: Standing, today: date) -> Iterator[Due]:
                         meeting=number,
                         step=MAIN_MEASURE,
                     )
+
+
+def _agreed_contacts(standing: Standing, today: date) -> Iterator[Due]:
+    """The day that a member's ending names, unless the group meets again around then."""
+    again = standing.follow_up_dates().values()
+    for m in standing.members:
+        if m.status not in ("member", "finished"):
+            continue
+        for day in m.agreed:
+            is_near = day <= today + INVITE_BEFORE
+            met = any(abs(day - other) <= AROUND for other in again)
+            if is_near and not met and not _spoken_since(m, day - INVITE_BEFORE):
+                yield Due(
+                    DueKind.AGREED_CONTACT,
+                    day,
+                    day < today,
+                    group=standing.group.id,
+                    group_code=standing.group.code,
+                    member=m.member.id,
+                    member_code=m.member.code,
+                )
 
 
 def _scored_at(m: MemberStanding, number: int, day: date) -> bool:

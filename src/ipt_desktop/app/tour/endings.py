@@ -6,7 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QScrollArea
 
 from ipt_desktop.app.tour.hand import Hand
+from ipt_desktop.ui.contact.view import ContactView
 from ipt_desktop.ui.ending.view import EndingView
+from ipt_desktop.ui.goals.view import GoalsView
 from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.keeping.view import KeepingView
 from ipt_desktop.ui.member.view import MemberView
@@ -33,6 +35,18 @@ def look_at_member(hand: Hand, shell: Shell, member: str, when: str) -> None:
     if timeline.offer is not None and timeline.offer.people:
         timeline.mood.compare_chosen.emit(timeline.offer.people[0][0])
         hand.picture(f"member-{when}-timeline-beside")
+
+
+def look_at_goals(hand: Hand, shell: Shell, member: str) -> None:
+    """How far the goals are, looked at half-way."""
+    shell.go(Route("goals", member=member))
+    view = hand.page(GoalsView)
+    hand.press(view.rows[0].button("some"))
+    hand.picture("goals")
+    hand.press(hand.page(GoalsView).footer.primary)
+    shell.go(Route("contact", member=member, meeting=3, tab="quiet"))
+    hand.page(ContactView)
+    hand.picture("contact-quiet")
 
 
 def plan_follow_up(hand: Hand, shell: Shell, member: str, plan: str, *, picture: bool) -> None:

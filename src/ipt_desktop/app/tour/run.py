@@ -20,6 +20,7 @@ from ipt_desktop.app.tour.course import form_group, look_at_group, look_at_plan
 from ipt_desktop.app.tour.endings import (
     close,
     end,
+    look_at_goals,
     look_at_member,
     look_at_papers,
     look_at_rescue,
@@ -244,6 +245,7 @@ def _course(
         if number == 1:
             look_at_plan(hand, shell, group, "after-1")
         if number == 4:
+            look_at_goals(hand, shell, members[0])
             file = give(hand, shell, stick / "half-way", "half-way")
             accept_card(their_hand, opened(supervisor), stick / "f3.card")
             refuse_damaged(their_hand, opened(supervisor), file)

@@ -17,7 +17,7 @@ from ipt_desktop.ui.shell import Shell
 
 
 def contact_screen(shell: Shell, route: Route) -> ContactView:
-    """`route.tab`: missed, private_word or quiet; `route.meeting`: the meeting it goes back to."""
+    """`route.tab`: missed, private_word, quiet or agreed; `route.meeting`: the meeting it goes back to."""
     assert route.member is not None
     desk, about = shell.desk, route.tab or "missed"
     place = f"contact/{route.member}/{about}/{route.meeting or 0}"

@@ -8,7 +8,7 @@ from datetime import date
 class State:
     """`asks`: is followed up, so the safety question belongs to this contact; `thoughts` is its answer.
 
-    `about`: missed, private_word or quiet; `meeting` is the one it goes back to. `result` is reached or
+    `about`: missed, private_word, quiet or agreed; `meeting` is the one it goes back to. `result`: reached or
     not_reached; `comes`: next time, None: not said.
     """
 

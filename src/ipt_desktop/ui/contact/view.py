@@ -26,6 +26,9 @@ from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
 from ipt_desktop.ui.widgets.text import Text
 
+# Words in private, not a call.
+ALONE = ("private_word", "quiet")
+
 
 class ContactView(ScreenView):
     changed = Signal(str, object)
@@ -43,7 +46,7 @@ class ContactView(ScreenView):
             Choice("reached", pgettext("contact", "Reached"), "check"),
             Choice("not_reached", pgettext("contact", "Not reached"), "x"),
         ]
-        if state.about != "missed":
+        if state.about in ALONE:
             asks_result = _("Did we speak alone?")
             results = [
                 Choice("reached", pgettext("private word", "We spoke"), "check"),
@@ -127,8 +130,10 @@ class ContactView(ScreenView):
             "missed": _("Was away at meeting {number}"),
             "private_word": _("A word in private, as agreed in meeting {number}"),
             "quiet": _("Has not spoken in the meetings so far"),
+            "agreed": _("Contact agreed at the ending"),
         }[self._state.about]
-        below = about.format(number=formats.number(meeting)) if meeting else ""
+        is_told = meeting or self._state.about == "agreed"
+        below = about.format(number=formats.number(meeting or 0)) if is_told else ""
         return Heading(title, subtitle=below, has_back=True)
 
     def place(self) -> str:
@@ -165,14 +170,16 @@ class ContactView(ScreenView):
         self.comes.show_value(state.comes)
         self.thoughts.show_value(state.thoughts)
         self._thoughts.setVisible(state.asks and state.result == "reached")
-        self._comes.setVisible(state.result == "reached" and not state.leaves)
+        ended = state.about == "agreed"
+        self._comes.setVisible(state.result == "reached" and not state.leaves and not ended)
+        self.leaves.setVisible(not ended)
         self.leaves.setChecked(state.leaves)
         self.why.show_value(state.why)
         self._why.setVisible(state.leaves)
         wrong = _("Type a day that has been, as day/month/year.") if state.day_wrong else ""
         self.day_field.show_error(wrong)
         first = _("Say first whether this person was reached.")
-        if state.about != "missed":
+        if state.about in ALONE:
             first = _("Say first whether we spoke.")
         note = "" if state.can_save else first
         self.footer.show_primary(_("Keep the contact"), enabled=state.can_save, note=note)

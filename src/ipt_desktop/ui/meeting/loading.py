@@ -8,8 +8,9 @@ from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.offers import Matter
 from ipt_desktop.domain.protocols import Part, Step
-from ipt_desktop.domain.records import Entry, Mood, newest
+from ipt_desktop.domain.records import Assessment, Entry, Mood, newest
 from ipt_desktop.domain.safety_rules import State as At
+from ipt_desktop.domain.watch import above_cbt_cut_point
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.practices import at_meeting, last_of
@@ -120,8 +121,15 @@ def person_of(
         ask_again=_asks_again(member, day),
         matter=matter_of(desk, member),
         goals=len(member.goals),
+        above_cbt=_above_cbt(member.first, latest),
         **_turn(desk, member, number),
     )
+
+
+def _above_cbt(first: Assessment | None, latest: Assessment | None) -> bool:
+    if first is None or latest is None:
+        return False
+    return bool(above_cbt_cut_point((latest.day - first.day).days // 7, latest.total))
 
 
 def _turn(desk: Desk, member: MemberStanding, number: int) -> dict[str, Any]:

@@ -55,7 +55,8 @@ class Person:
     `without_notes`: wants none, so no score and no plan is waited for. `ask_again`: is followed up, and
     has not been asked in this meeting yet (domain.md 5.1: at every contact).
     `spoke` in today's talk, None: not said; `was_invited`: once is enough. `silent`: how many meetings
-    before this one passed without a word; 0 where one was said or nobody wrote it down.
+    before this one passed without a word; 0 where one was said or nobody wrote it down. `above_cbt`: at or
+    above a cut point that comes from CBT and not from IPT (domain.md 2.6).
     """
 
     id: str
@@ -84,6 +85,7 @@ class Person:
     was_invited: bool = False
     silent: int = 0
     goals: int = 0
+    above_cbt: bool = False
 
     def is_silent(self, number: int) -> bool:
         """Without a word up to this meeting: a talk in private is offered (domain.md 2.5)."""

@@ -45,6 +45,8 @@ def route_of(item: Due) -> Route:
             return Route("contact", member=item.member, meeting=item.meeting)
         case DueKind.PRIVATE_WORD:
             return Route("contact", member=item.member, meeting=item.meeting, tab="private_word")
+        case DueKind.AGREED_CONTACT:
+            return Route("contact", member=item.member, tab="agreed")
         case DueKind.QUIET:
             return Route("contact", member=item.member, meeting=item.meeting, tab="quiet")
         case DueKind.GOALS:

@@ -104,6 +104,7 @@ def waiting_title(item: Waiting) -> str:
         DueKind.PRIVATE_WORD: lambda: _("A word in private, as agreed in meeting {number}").format(
             number=number
         ),
+        DueKind.AGREED_CONTACT: lambda: _("Contact agreed at the ending"),
         DueKind.QUIET: lambda: ngettext(
             "Was silent in {count} meeting", "Was silent in {count} meetings", item.count
         ).format(count=formats.number(item.count)),
@@ -179,6 +180,7 @@ def waiting_verb(kind: DueKind) -> str:
         DueKind.REFERRAL: _("Open the referral"),
         DueKind.CONTACT_ABSENT: _("Note the contact"),
         DueKind.PRIVATE_WORD: _("Note the talk"),
+        DueKind.AGREED_CONTACT: _("Note the contact"),
         DueKind.QUIET: _("Plan the talk"),
         DueKind.GOALS: _("Open the goals"),
         DueKind.FOLLOW_UP_PLAN: _("Write the plan"),
@@ -207,6 +209,7 @@ def waiting_icon(kind: DueKind) -> str:
         DueKind.REFERRAL: "signpost",
         DueKind.CONTACT_ABSENT: "user-x",
         DueKind.PRIVATE_WORD: "message-circle",
+        DueKind.AGREED_CONTACT: "phone",
         DueKind.QUIET: "message-circle",
         DueKind.GOALS: "target",
         DueKind.FOLLOW_UP_PLAN: "flag",

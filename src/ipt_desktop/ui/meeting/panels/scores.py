@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.formats import code, number
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui import words as common
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
@@ -12,6 +12,7 @@ from ipt_desktop.ui.meeting.state import Person, State
 from ipt_desktop.ui.meeting.words import absent as absent_words
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
+from ipt_desktop.ui.widgets.choices import ToggleChip
 from ipt_desktop.ui.widgets.layouts import clear, column, line, row
 from ipt_desktop.ui.widgets.tags import ChangeLabel, RiskMark, ScoreChip
 from ipt_desktop.ui.widgets.text import Text
@@ -30,7 +31,13 @@ class ScoresPanel(Panel):
         self.faces: dict[str, Button] = {}
         self.goals: dict[str, Button] = {}
         parts: list[QWidget] = [] if since_first else [self.grid]
-        self.setLayout(column([row([*parts, None]), self._rows, None], gap=10))
+        self.cbt = ToggleChip(_("Cut points from CBT, not IPT"))
+        self.cbt.toggled.connect(lambda _on: self._show_cbt())
+        self._cbt_told = Text("", "caption", "ink2")
+        self.cbt.setVisible(since_first)
+        self._cbt_told.hide()
+        outside = [row([*parts, None]), self._rows, row([self.cbt, None]), self._cbt_told, None]
+        self.setLayout(column(outside, gap=10))
         self._shown: tuple[Person, ...] = ()
         self._contact_days = 2
 
@@ -45,6 +52,19 @@ class ScoresPanel(Panel):
             self._rows.addLayout(self._line(person))
             self._rows.addWidget(line())
         self.set_covered(self._covered)
+        self._show_cbt()
+
+    def _show_cbt(self) -> None:
+        """Only when it is asked for, and never as a rule of this method."""
+        above = [code(spaced(p.code)) for p in self._shown if p.above_cbt]
+        named = pgettext("list", ", ").join(above) if above else _("nobody")
+        points = _("17 in week 4, 13 in week 9, 9 in week 14")
+        self._cbt_told.setText(
+            _("At or above the points that studies of CBT used ({points}): {members}").format(
+                points=points, members=named
+            )
+        )
+        self._cbt_told.setVisible(self.cbt.isChecked() and not self._covered)
 
     def count_words(self, state: State) -> str:
         if self._since_first:
@@ -65,6 +85,7 @@ class ScoresPanel(Panel):
         self._covered = covered
         for part in self._hidden:
             part.set_covered(covered)
+        self._show_cbt()
 
     def _line(self, person: Person) -> QHBoxLayout:
         total = person.latest if self._since_first else person.total
