@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ipt_desktop.app.unlock import new_vault
-from ipt_desktop.domain.errors import FactUnknown, JoiningTooLate, SafetyBlocks
+from ipt_desktop.domain.errors import FactUnknown, JoiningTooLate, SafetyBlocks, TextIdentifies
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.roster import NewGroup, NewMember
 from ipt_desktop.store.keys import FLOOR
@@ -121,3 +121,21 @@ def test_an_added_meeting_gives_more_time_to_join(desk, make_group):
     desk.plans.repeat(group.id, 3)
     assert desk.course.standing(group.id).of == 10
     assert desk.membership.may_join(desk.course.standing(group.id))
+
+
+def test_whoever_is_added_late_needs_a_reason_which_is_kept(desk, make_group):
+    group, _ = make_group("G1")
+    early = desk.membership.add(group.id, desk.today())
+    assert of(desk, early).status == "candidate"
+    hold(desk, group, 1, 2, 3)
+    before = desk.vault_facts()
+    for reason in ("", "  "):
+        with pytest.raises(JoiningTooLate) as refused:
+            desk.membership.add(group.id, desk.today(), reason=reason)
+        assert refused.value.details == {"last": 3}
+    with pytest.raises(TextIdentifies):
+        desk.membership.add(group.id, desk.today(), reason="call 0933 123 456")
+    assert desk.vault_facts() == before
+    late = desk.membership.add(group.id, desk.today(), reason=" came back from hospital ")
+    assert of(desk, late).status == "candidate"
+    assert of(desk, late).told.body["reason"] == "came back from hospital"

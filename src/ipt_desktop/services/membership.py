@@ -31,6 +31,22 @@ class Membership:
     ) -> None:
         self._vault, self._course, self._gate, self._today = vault, course, gate, today
 
+    def add(self, group: str, day: date, *, reason: str = "") -> Member:
+        """A candidate. After the last meeting to join only with a reason, which is kept: JoiningTooLate.
+
+        GroupUnknown, TextIdentifies. Nobody is added to a group that was closed.
+        """
+        refuse_identifying(reason)
+        with self._vault.writing() as tx:
+            standing = self._standing(tx, group)
+            is_late = not self.may_join(standing)
+            if standing.is_closed or (is_late and not reason.strip()):
+                raise JoiningTooLate(last=last_to_join(standing.of))
+            made = add_member(tx, group, NewMember(), day)
+            if is_late:
+                self._tell(tx, made, "candidate", day, reason=reason.strip())
+            return made
+
     def leave(self, member: Member, day: date, why: str | None, *, reason: str = "") -> Fact:
         """Dropped out. `why` is one of kinds.WHY_LEFT, None where it is not known."""
         refuse_identifying(reason)
@@ -86,11 +102,15 @@ class Membership:
         return not standing.is_closed and max(standing.meeting, 1) <= last_to_join(standing.of)
 
     def _check_joining(self, tx: Tx, group: str) -> None:
+        standing = self._standing(tx, group)
+        if not self.may_join(standing):
+            raise JoiningTooLate(last=last_to_join(standing.of))
+
+    def _standing(self, tx: Tx, group: str) -> Standing:
         standing = self._course.standing_in(tx, group)
         if standing is None:
             raise GroupUnknown()
-        if not self.may_join(standing):
-            raise JoiningTooLate(last=last_to_join(standing.of))
+        return standing
 
     def _tell(self, tx: Tx, member: Member, status: str, day: date, **more: Any) -> Fact:
         body = {"status": status} | {k: v for k, v in more.items() if v}

@@ -8,11 +8,12 @@ from ipt_desktop import formats
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guide import GroupStep, MemberStep
+from ipt_desktop.domain.joining import last_to_join
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.ending_prompts import Named, named_endings
 from ipt_desktop.services.group_end import GroupEnd
-from ipt_desktop.services.roster import ACTIVE, GONE, NewMember
+from ipt_desktop.services.roster import ACTIVE, GONE
 from ipt_desktop.ui.group.picture_part import picture_part
 from ipt_desktop.ui.group.state import MemberCard, Prompt, State
 from ipt_desktop.ui.group.view import GroupView
@@ -40,11 +41,14 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
     show = while_alive(view.show_state)
     state = _state(shell, standing)
 
-    def add() -> None:
+    def add(why: str = "") -> None:
+        if state.too_late_after is not None and not why:
+            show(replace(state, asks_why=True))
+            return
         try:
-            member = shell.desk.roster.add_member(group.id, NewMember(), shell.desk.today())
+            member = shell.desk.membership.add(group.id, shell.desk.today(), reason=why)
         except Problem as problem:
-            show(replace(state, problem=problem))
+            show(replace(state, problem=problem, asks_why=bool(why), why=why))
             return
         shell.saved()
         shell.go(Route("pregroup", member=member.id))
@@ -79,7 +83,9 @@ def group_screen(shell: Shell, route: Route) -> GroupView:
         finally_(lambda: end.hand_on(standing, to, shell.desk.today()), "closing")
 
     view.member_asked.connect(lambda member: shell.go(_member_route(standing, member)))
-    view.add_asked.connect(add)
+    view.add_asked.connect(lambda: add())
+    view.late_agreed.connect(add)
+    view.late_left.connect(lambda: show(state))
     view.change_asked.connect(lambda: shell.go(Route("new_group", group=group.id)))
     view.close_asked.connect(close)
     view.reopen_asked.connect(reopen)
@@ -146,6 +152,7 @@ def _state(shell: Shell, standing: Standing) -> State:
         meeting=standing.meeting,
         next_step=standing.step.value,
         is_closed=standing.is_closed,
+        too_late_after=None if desk.membership.may_join(standing) else last_to_join(standing.of),
         members=tuple(_card(m, standing.of) for m in people),
         meetings=standing.of if standing.meetings else 0,
         blocks=tuple(

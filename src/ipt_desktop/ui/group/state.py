@@ -45,6 +45,10 @@ class State:
     `blocks` are (code, reason code) that hold up closing.
 
     `follow_ups` are the meetings after the course: number and the day they would be on.
+
+    `too_late_after` is the last meeting to join, where that has passed; with `asks_why` somebody is to be
+    added all the same, and `why` is what was typed.
+
     `handed_to` is the code of another counsellor who leads it now; `others` are those it could be handed
     on to, by fingerprint and code.
     """
@@ -61,4 +65,7 @@ class State:
     others: tuple[tuple[str, str], ...] = ()
     follow_ups: tuple[tuple[int, date], ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    too_late_after: int | None = None
+    asks_why: bool = False
+    why: str = ""
     problem: Exception | None = None

@@ -9,6 +9,7 @@ from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.group.after_course import AfterCourse
 from ipt_desktop.ui.group.ending_card import EndingCard
+from ipt_desktop.ui.group.late_joining import LateJoining
 from ipt_desktop.ui.group.members import MembersPart
 from ipt_desktop.ui.group.state import State
 from ipt_desktop.ui.messages import sentence
@@ -31,6 +32,8 @@ class GroupView(ScreenView):
 
     member_asked = Signal(str)
     add_asked = Signal()
+    late_agreed = Signal(str)
+    late_left = Signal()
     change_asked = Signal()
     acted = Signal()
     close_asked = Signal(object)
@@ -51,6 +54,7 @@ class GroupView(ScreenView):
         self.picture: MoodPanel | None = None
         self.plan: PlanPart | None = None
         self.after_course: AfterCourse | None = None
+        self.late: LateJoining | None = None
         self._members: MembersPart | None = None
         names = [
             ("members", _("Members")),
@@ -77,10 +81,15 @@ class GroupView(ScreenView):
         return "groups"
 
     def draft(self) -> Draft:
-        """Which meeting of the plan is shown, so that a change of language comes back to it."""
-        return super().draft() | ({"meeting": self.plan.chosen} if self.plan else {})
+        """Which meeting of the plan is shown, and why somebody is added late: for a change of language."""
+        kept = super().draft() | ({"meeting": self.plan.chosen} if self.plan else {})
+        return kept | ({"why_late": self.late.why.toPlainText()} if self.late else {})
 
     def restore(self, draft: Draft) -> None:
+        if isinstance(why := draft.pop("why_late", None), str):
+            self.add_asked.emit()
+            if self.late is not None:
+                self.late.why.setPlainText(why)
         chosen = draft.pop("meeting", None)
         if self.plan is not None and isinstance(chosen, int):
             self.plan.choose(chosen)
@@ -100,6 +109,7 @@ class GroupView(ScreenView):
         self.add.setVisible(not state.is_closed)
         if state.problem is not None:
             self._content.addWidget(Banner("caution", sentence(state.problem)))
+        self.late = self._late(state)
         part: QWidget
         match self.tabs.now():
             case "meetings":
@@ -120,6 +130,17 @@ class GroupView(ScreenView):
         self._content.addWidget(part, 1)
         if self.tabs.now() in ("members", "meetings") and state.members and state.prompts:
             self._content.addWidget(EndingCard(state.prompts))
+
+    def _late(self, state: State) -> LateJoining | None:
+        if not state.asks_why or state.too_late_after is None:
+            return None
+        made = LateJoining(state.too_late_after, state.meeting, state.of)
+        made.why.setPlainText(state.why)
+        made.agreed.connect(self.late_agreed)
+        made.left.connect(self.late_left)
+        self._content.addWidget(made)
+        made.why.setFocus()
+        return made
 
     def _papers(self) -> QHBoxLayout:
         """What is printed of the whole group."""

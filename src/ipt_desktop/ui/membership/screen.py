@@ -128,6 +128,7 @@ def _state(
             can_undo=e is entries[-1]
             and e.body["status"] in ("left", "member")
             and len(entries) > 1,
+            reason=str(e.body.get("reason") or ""),
         )
         for e in reversed(entries)
     ]

@@ -6,13 +6,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class ToldLine:
-    """A status as it was told; only the newest can be taken back."""
+    """A status as it was told; only the newest can be taken back. `reason` is in their words."""
 
     fact: str
     status: str
     day: date | None
     why: str | None
     can_undo: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

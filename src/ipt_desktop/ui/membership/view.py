@@ -159,6 +159,8 @@ class MembershipView(ScreenView):
                 self.undos[one.fact] = undo
                 across.addWidget(undo)
             card.body.addLayout(across)
+            if one.reason:
+                card.body.addWidget(Text(one.reason, "caption", "ink2"))
         card.setFixedWidth(look().px(640))
         if not told:
             card.hide()
