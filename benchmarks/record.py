@@ -1,7 +1,8 @@
 """`record` of 10,000 assessments, encrypted, beside plain sqlite3 that keeps the same rows, in one run.
 
-Both are whole processes: start, read the lines, one durable commit a line (WAL, synchronous=FULL), a word on
-stdout after each. The plain one opens no vault, checks nothing and works out nothing: it is given the rows.
+Both are whole processes: start, read the lines, a word on stdout for each once it is durable (WAL,
+synchronous=FULL). The plain one commits each line; `record` keeps lines that wait already in one act. The
+plain one opens no vault, checks nothing and works out nothing: it is given the rows.
 
 Run: python benchmarks/record.py [lines]
 """

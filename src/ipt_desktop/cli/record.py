@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,10 +16,11 @@ from ipt_desktop.cli.opening import opened
 from ipt_desktop.cli.telling import as_line, say, say_plain
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.i18n import _
-from ipt_desktop.services.lines import numbered_lines, read_line
+from ipt_desktop.services.lines import lines_together, read_line
 
 if TYPE_CHECKING:
     from ipt_desktop.services.desk import Desk
+    from ipt_desktop.services.record import Recorder
 
 
 def command() -> click.Command:
@@ -40,21 +42,42 @@ def run(calling: Calling, file: str, all_or_nothing: bool) -> int:
 
 
 def _each(desk: "Desk", source: BinaryIO) -> int:
-    from ipt_desktop.services.record import Recorder, is_refusal
+    """Lines that wait already are made durable together; each is told after that, and none waits for more."""
+    from ipt_desktop.services.record import Recorder
 
     recorder, exit = Recorder(desk), 0
-    for number, line in numbered_lines(source):
+    for some in lines_together(source):
+        try:
+            with desk.vault.writing() as tx:
+                saved = [recorder.record_in(tx, read_line(line)).id for _number, line in some]
+        except Exception:  # noqa: BLE001
+            # Nothing of them was kept. One by one, so that what is wrong is told and the rest go on.
+            wrong, goes_on = _one_by_one(recorder, some)
+            exit |= wrong
+            if not goes_on:
+                break
+        else:
+            # The quickest way to say it.
+            say_plain("\n".join(f'{{"saved": "{id}"}}' for id in saved))
+    return exit
+
+
+def _one_by_one(recorder: "Recorder", lines: list[tuple[int, bytes | None]]) -> tuple[int, bool]:
+    """1 where any was not saved; and whether there is any use in going on."""
+    from ipt_desktop.services.record import is_refusal
+
+    exit = 0
+    for number, line in lines:
         try:
             fact = recorder.record(read_line(line))
         except Exception as wrong:  # noqa: BLE001
             exit = 1
             say(as_line(_wrong(number, wrong)))
             if isinstance(wrong, Problem) and not is_refusal(wrong):
-                break
+                return exit, False
         else:
-            # Each line, once it is durable: the quickest way to say it.
             say_plain(f'{{"saved": "{fact.id}"}}')
-    return exit
+    return exit, True
 
 
 def _all(desk: "Desk", source: BinaryIO) -> int:
@@ -68,7 +91,7 @@ def _all(desk: "Desk", source: BinaryIO) -> int:
     wrongs: list[dict[str, Any]] = []
     try:
         with desk.vault.writing() as tx:
-            for number, line in numbered_lines(source):
+            for number, line in chain.from_iterable(lines_together(source)):
                 try:
                     saved.append(recorder.record_in(tx, read_line(line)).id)
                 except Exception as wrong:  # noqa: BLE001

@@ -7,6 +7,8 @@ from typing import Any, BinaryIO
 from ipt_desktop.domain.errors import Problem
 
 LONGEST = 1024 * 1024
+# How much is read at once, and how many lines are kept in one durable act at most.
+CHUNK, MOST = 16 * 1024, 64
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -14,18 +16,34 @@ class LineDamaged(Problem):
     """A line is no JSON object, or is longer than any fact; `why` says which."""
 
 
-def numbered_lines(source: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Each line that is not blank with its number from 1; None instead of one that is too long."""
-    number = 0
-    while line := source.readline(LONGEST + 1):
-        number += 1
-        whole = len(line) <= LONGEST
-        while not line.endswith(b"\n") and (more := source.readline(LONGEST)):
-            line = more
-        if not whole:
-            yield number, None
-        elif line.strip(b" \t\r\n" + (_BOM if number == 1 else b"")):
-            yield number, line
+def lines_together(source: BinaryIO, most: int = MOST) -> Iterator[list[tuple[int, bytes | None]]]:
+    """Each line that is not blank with its number from 1; None instead of one that is too long.
+
+    Those come together, up to `most`, that are there already: it never waits for another while it has one.
+    """
+    number, rest, too_long = 0, b"", False
+    while True:
+        chunk = source.read1(CHUNK)  # type: ignore[attr-defined]  # every buffered file has it
+        *whole, rest = (rest + chunk).split(b"\n")
+        if not chunk and (rest or too_long):
+            whole.append(rest)
+        together: list[tuple[int, bytes | None]] = []
+        for line in whole:
+            number += 1
+            if too_long or len(line) >= LONGEST:
+                together.append((number, None))
+                too_long = False
+            elif line.strip(b" \t\r\n" + (_BOM if number == 1 else b"")):
+                together.append((number, line))
+            if len(together) == most:
+                yield together
+                together = []
+        if together:
+            yield together
+        if not chunk:
+            return
+        if len(rest) >= LONGEST:
+            rest, too_long = b"", True
 
 
 def read_line(line: bytes | None) -> dict[str, Any]:
