@@ -526,3 +526,23 @@ def test_who_waits_too_long_for_the_other_is_told(person, monkeypatch):
     with other.writing() as tx:
         assert tx.local.own("held") == "yes"
     other.close()
+
+
+@pytest.mark.parametrize("room", [0, 8_192, 40_000])
+def test_a_disk_without_room_for_a_journal_is_full_and_not_damaged(person, room):
+    """What a person is told of damage for, they go back to an older copy for."""
+    content = (person.folder / "notebook.vault").read_bytes()
+
+    def look(tell):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        opened(person)
+        tell("open")
+
+    told = Apart(look).told()
+    assert told in (["vault_not_writable"], ["open"])
+    assert told == ["vault_not_writable"] or room > 8_192
+    assert (person.folder / "notebook.vault").read_bytes()[:4096] == content[:4096]
+    person.vault = person.reopen(person.folder)
+    person.says("there is room again")
+    whole(person.vault)

@@ -12,6 +12,9 @@ from ipt_desktop.domain.errors import VaultDamaged, VaultLocked
 
 KEY_BYTES = 32
 WAIT_MS = 5_000
+# What SQLite says of the disk, or of somebody else who writes: the file itself may be whole. On a full
+# disk there is no room for the journal's index, and a person told of damage would go back to a copy.
+_NOT_THE_FILE = ("locked", "readonly", "unable", "full", "I/O error")
 
 
 class Opener:
@@ -129,7 +132,7 @@ def open_engine(
             connection.execute("PRAGMA secure_delete = ON")
         except sqlcipher3.dbapi2.DatabaseError as wrong:
             connection.close()
-            if "locked" in str(wrong) or "readonly" in str(wrong) or "unable" in str(wrong):
+            if any(sign in str(wrong) for sign in _NOT_THE_FILE):
                 raise
             raise VaultDamaged() from None
         return connection
