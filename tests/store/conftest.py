@@ -1,5 +1,6 @@
 """A real encrypted vault in a temporary folder, with a small made-up card."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from ipt_desktop.domain.cards import Card, Identity
 from ipt_desktop.services.scoring import Scorer
 from ipt_desktop.shipped import shipped
 from ipt_desktop.store.keys import new_key
+from ipt_desktop.store.upgrade import HEAD
 from ipt_desktop.store.vault import Vault, create_vault, open_vault
 
 NewVault = Callable[..., Vault]
@@ -65,3 +67,22 @@ def reopen(scorer, clock) -> Iterator[Callable[[Path, bytes], Vault]]:
     yield again
     for vault in opened:
         vault.close()
+
+
+@pytest.fixture
+def with_script(tmp_path):
+    """A made-up migration after today's newest, beside copies of those there are."""
+    scripts = shipped("migrations")
+
+    def add(body: str, number: str = "9999") -> Path:
+        folder = tmp_path / "migrations"
+        if not folder.exists():
+            shutil.copytree(scripts, folder)
+        script = folder / "versions" / f"{number}_made_up.py"
+        script.write_text(
+            "import sqlalchemy as sa\nfrom alembic import op\n"
+            f'revision, down_revision = "{number}", "{HEAD}"\n\n\ndef upgrade():\n{body}\n'
+        )
+        return folder
+
+    return add
