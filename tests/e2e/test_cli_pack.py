@@ -213,6 +213,26 @@ def test_the_programmes_words_are_spoken_while_the_vault_is_open_and_no_longer(
     error(counsellor("--json", "pack", "example", "--texts", "nowhere"), "pack_text_unknown")
 
 
+def test_papers_are_in_the_programmes_words_and_say_what_nobody_approved(
+    supervisor, counsellor, monkeypatch
+):
+    made = []
+    monkeypatch.setattr("ipt_desktop.cli.paper._kept", lambda paper, out: made.append(paper) or 0)
+    texts = {"safety/card/title": {"en": "When life is in danger, Homs"}}
+    file = signed(supervisor, texts=texts, contacts=[CONTACT])
+
+    def said():
+        counsellor("paper", "safety-card", "--out", counsellor.folder / "card.pdf")
+        return [getattr(block, "words", "") for block in made.pop().blocks]
+
+    counsellor.json("pack", "take", file, "--unapproved")
+    words = said()
+    assert words[0] == "When life is in danger, Homs"
+    assert any("Not approved by a supervisor" in text for text in words)
+    trusts(counsellor, supervisor)
+    assert not any("Not approved" in text for text in said())
+
+
 @settings(
     max_examples=60,
     deadline=None,

@@ -29,6 +29,8 @@ def run(calling: Calling, rest: Sequence[str]) -> int:
         except BrokenPipeError:
             let_go()
             return 1
+    finally:
+        i18n.adapt({})
 
 
 def _run(calling: Calling, rest: list[str]) -> int:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(calling: Calling) -> "Iterator[Desk]":
-    """The desk over the vault that was named, or else over one's own."""
+    """The desk over the vault that was named, or else over one's own.
+
+    Its programme's wording holds to the end of the command (cli/line.py): papers are drawn after this.
+    """
     from ipt_desktop.app.unlock import is_vault, open_desk
     from ipt_desktop.domain.errors import VaultMissing
 
@@ -33,7 +36,6 @@ def opened(calling: Calling) -> "Iterator[Desk]":
     try:
         yield desk
     finally:
-        i18n.adapt({})
         close(desk)
 
 

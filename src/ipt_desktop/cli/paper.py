@@ -201,12 +201,13 @@ def safety_card_(calling: Calling, out: Path) -> Told:
     from ipt_desktop.content.safety import load_safety
     from ipt_desktop.papers.safety_card import numbers_of, safety_card
     from ipt_desktop.shipped import shipped
+    from ipt_desktop.ui.programme_words import notice
 
     with opened(calling) as desk:
-        contacts = desk.contacts.contacts()
+        contacts, missing = desk.contacts.contacts(), notice(desk.programme.in_force())
         desk.audit.note("paper_saved")
     card = load_safety(shipped("resources")).card
-    return _kept(safety_card(card, numbers_of(contacts)), out)
+    return _kept(safety_card(card, numbers_of(contacts), missing), out)
 
 
 def recovery_(calling: Calling, out: Path) -> Told:

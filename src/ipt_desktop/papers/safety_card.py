@@ -21,10 +21,15 @@ def numbers_of(contacts: Sequence[Contact]) -> list[tuple[str, str]]:
     return [(f"{called(c.kind)} · {c.who} {c.hours}".strip(), c.number) for c in contacts]
 
 
-def safety_card(card: SafetyCard, numbers: Numbers) -> Paper:
-    """One A5 page in the language in use; no numbers known: lines to write them on."""
+def safety_card(card: SafetyCard, numbers: Numbers, not_approved: str = "") -> Paper:
+    """One A5 page in the language in use; no numbers known: lines to write them on.
+
+    `not_approved` says what stands against the programme's pack; empty where nothing does.
+    """
     title = told(card.title)
     blocks: list[Block] = [Words(title, "title", 0)]
+    if not_approved:
+        blocks.append(Words(not_approved, "small", 1 * MM))
     for place, line in enumerate(card.lines, 1):
         mark = pgettext("list", "{number}.").format(number=number(place))
         blocks.append(Words(told(line), "body", 1 * MM, mark=mark))

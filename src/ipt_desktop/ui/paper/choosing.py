@@ -34,6 +34,7 @@ from ipt_desktop.services.supervision import supervision_of
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.paper.group_print import group_figures
 from ipt_desktop.ui.paper.mood_print import mood_png
+from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.routes import Route
 
 
@@ -78,5 +79,6 @@ def paper_of(desk: Desk, route: Route) -> Paper:
             return supervision_page(supervision_of(desk, route.group))
         case "safety-card":
             card = load_safety(resources).card
-            return safety_card(card, numbers_of(desk.contacts.contacts()))
+            missing = notice(desk.programme.in_force())
+            return safety_card(card, numbers_of(desk.contacts.contacts()), missing)
     return recovery_sheet()

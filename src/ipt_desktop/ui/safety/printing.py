@@ -11,7 +11,7 @@ from ipt_desktop.papers.sheet import lay_out
 from ipt_desktop.services.contacts import Contact
 
 
-def print_card(card: SafetyCard, contacts: Sequence[Contact]) -> None:
+def print_card(card: SafetyCard, contacts: Sequence[Contact], not_approved: str) -> None:
     """One page on the default printer."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    print_on(printer, lay_out(safety_card(card, numbers_of(contacts))))
+    print_on(printer, lay_out(safety_card(card, numbers_of(contacts), not_approved)))

@@ -6,6 +6,7 @@ from ipt_desktop import i18n
 from ipt_desktop.content.safety import load_safety
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.paper.printing import has_printer
+from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.safety.presenter import SafetyPresenter, Sources
 from ipt_desktop.ui.safety.printing import print_card
@@ -45,7 +46,7 @@ def safety_screen(shell: Shell, route: Route) -> SafetyView:
 
     def print_it() -> None:
         desk.audit.note("printed")
-        print_card(texts.card, desk.contacts.contacts())
+        print_card(texts.card, desk.contacts.contacts(), notice(desk.programme.in_force()))
 
     view.print_asked.connect(print_it)
 
