@@ -330,3 +330,26 @@ def test_stopping_it_is_told_in_words(line):
     assert running.returncode == 1
     assert b"Traceback" not in told
     assert told.strip()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device there")
+@pytest.mark.parametrize("words", [["--json", "score", "phq9", "1"], ["--json", "score"]])
+@pytest.mark.parametrize("full", ["stdout", "stderr"])
+def test_an_answer_that_finds_no_room_is_no_crash(tmp_path, words, full):
+    """Also where the answer is that something went wrong."""
+    with open("/dev/full", "wb") as nowhere, (tmp_path / "told").open("w+b") as told:
+        out, err = (nowhere, told) if full == "stdout" else (told, nowhere)
+        ran = subprocess.run(
+            [sys.executable, "-m", "ipt_desktop", *words],
+            stdout=out,
+            stderr=err,
+            cwd=HOME,
+            env=environment(),
+        )
+        told.seek(0)
+        said = told.read()
+    assert ran.returncode in (1, 2)
+    assert b"Traceback" not in said
+    assert b"Exception" not in said
+    if full == "stdout":
+        assert said.strip()

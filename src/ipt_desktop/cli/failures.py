@@ -1,11 +1,12 @@
 """What went wrong, as an exit code, a code for scripts and a sentence for a person."""
 
 import errno
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from ipt_desktop.cli.calling import WrongUsage
-from ipt_desktop.cli.telling import as_line, say
+from ipt_desktop.cli.telling import as_line, let_go, say
 from ipt_desktop.domain.errors import Problem
 
 _OF_FILES = {
@@ -41,10 +42,18 @@ class Failure:
 def fail(error: BaseException, *, as_json: bool) -> int:
     """Tell it, on stdout as JSON or else on stderr in one line; the exit code."""
     failure = failure_of(error)
-    if as_json:
-        say(as_line({"error": failure.document}))
-    else:
-        say(failure.message, wrong=True)
+    try:
+        if as_json:
+            say(as_line({"error": failure.document}))
+        else:
+            say(failure.message, wrong=True)
+    except OSError as gone:
+        # Who reads has left, or the disk it goes to is full: then there is standard error.
+        let_go()
+        if as_json and not isinstance(gone, BrokenPipeError):
+            with suppress(OSError):
+                say(failure.message, wrong=True)
+        return 1
     return failure.exit
 
 

@@ -24,11 +24,7 @@ def run(calling: Calling, rest: Sequence[str]) -> int:
         let_go()
         return 1
     except (Exception, KeyboardInterrupt) as wrong:  # noqa: BLE001
-        try:
-            return fail(_as_usage(wrong), as_json=calling.json)
-        except BrokenPipeError:
-            let_go()
-            return 1
+        return fail(_as_usage(wrong), as_json=calling.json)
     finally:
         i18n.adapt({})
 
