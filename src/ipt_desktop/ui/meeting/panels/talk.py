@@ -73,7 +73,7 @@ class TalkPanel(Panel):
         pairs = [(p.id, code(spaced(p.code))) for p in state.here]
         self.who = None
         # So many codes stand on one line; more than that on the next.
-        across = 5 if look().compact else 6
+        across = 4 if is_tight() else 5 if look().compact else 6
         for start in range(0, len(pairs), across):
             some = pairs[start : start + across]
             line = Tabs(some, state.current or "", _("Who speaks"), pills=True)
