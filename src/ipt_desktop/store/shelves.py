@@ -83,6 +83,9 @@ class Shelves:
     def erased_members(self, group: str) -> set[str]:
         """Members (ids) of that group of whom a line that added them, or corrected that, was erased."""
         f, e = tables.fact.c, tables.erased.c
+        # Mostly nothing was ever erased; else the facts would be gone through for it.
+        if self.connection.execute(select(e.fact).limit(1)).first() is None:
+            return set()
         query = select(f.member).distinct().join_from(tables.erased, tables.fact, f.id == e.fact)
         query = query.where(f.kind == "member_added", f.care_group == group)
         return set(self.connection.execute(query).scalars())
