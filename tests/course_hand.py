@@ -158,7 +158,7 @@ class CourseHand(KeysOnly):
         """Which of `steps` the plan marks as the one we are at; empty outside a meeting."""
         comma = pgettext("list", ", ")
         for line in self.words().splitlines():
-            if line.endswith(comma + _("now")):
+            if line.endswith(comma + pgettext("step", "now")):
                 return next(step for step in steps if comma + plain(step) + comma in line)
         return ""
 

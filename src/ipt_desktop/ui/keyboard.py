@@ -1,6 +1,6 @@
 """Where the keyboard is, so that it is never nowhere: what opens gets it, what is built anew gets it back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -28,26 +28,16 @@ class Spot:
     index: int
 
 
-def stops(page: QWidget) -> list[QWidget]:
-    """What Tab comes to on `page`, in the order in which it is laid out to be read.
-
-    Qt's own order is that in which widgets were made, and what a screen adds later would come last.
-    """
-    return [widget for widget in _laid_out(page) if _is_stop(widget)]
-
-
 def go_on(page: QWidget, *, forward: bool) -> bool:
-    """Tab and Shift+Tab: to the stop after or before the one that has the keyboard, round the end."""
-    there = stops(page)
-    here = QApplication.focusWidget()
-    if not there:
+    """Tab and Shift+Tab: to the stop after or before what has the keyboard, round the end.
+
+    By the layouts of what is to be seen: Qt's own order is that in which widgets were made, and what a screen
+    adds later would come last. Only the neighbourhood is looked at; a page may have hundreds of lines.
+    """
+    chosen = _from(page, QApplication.focusWidget(), forward) or _first_in(page, forward)
+    if chosen is None:
         return False
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    if here in there:
-        at = there.index(here) + (1 if forward else -1)
-    else:
-        at = _place_of(here, page, there, forward=forward)
-    chosen = there[at % len(there)]
     chosen.setFocus(reason)
     bring_to_view(chosen)
     return True
@@ -73,7 +63,7 @@ def spot_on(page: QWidget | None) -> Spot | None:
     here = QApplication.focusWidget()
     if page is None or here is None or not has_it(page):
         return None
-    alike = [other for other in stops(page) if _same(other, type(here), here.accessibleName())]
+    alike = _alike(page, type(here), here.accessibleName())
     at = alike.index(here) if here in alike else 0
     return Spot(type(page), type(here), here.accessibleName(), at)
 
@@ -82,14 +72,14 @@ def give(page: QWidget, before: Spot | None = None) -> None:
     """If nothing on `page` has it: what had it on the same page before, or else the first stop."""
     if has_it(page) or not page.isVisible():
         return
-    there = stops(page)
+    chosen: QWidget | None = None
     if before is not None and before.page is type(page):
-        alike = [other for other in there if _same(other, before.kind, before.name)]
-        if alike:
-            there = [alike[min(before.index, len(alike) - 1)]]
-    if there:
-        there[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_to_view(there[0])
+        alike = [w for w in _alike(page, before.kind, before.name) if _is_stop(w)]
+        chosen = alike[min(before.index, len(alike) - 1)] if alike else None
+    chosen = chosen or _first_in(page, forward=True)
+    if chosen is not None:
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_to_view(chosen)
 
 
 def primary_of(page: QWidget) -> QAbstractButton | None:
@@ -100,26 +90,60 @@ def primary_of(page: QWidget) -> QAbstractButton | None:
     return None
 
 
-def _laid_out(page: QWidget) -> Iterator[QWidget]:
-    """What can be seen in `page`, itself first, as its layouts read."""
-    if not page.isVisible():
-        return
-    yield page
+def _from(page: QWidget, here: QWidget | None, forward: bool) -> QWidget | None:
+    """The next stop on `page` after `here`, or before it; None at the end."""
+    if here is None or not page.isAncestorOf(here):
+        return None
+    if forward and (inside := _first_of(_inside(here), forward)) is not None:
+        return inside
+    step = here
+    while step is not page:
+        around = step.parentWidget()
+        if around is None:
+            return None
+        beside = _inside(around)
+        at = beside.index(step) if step in beside else -1
+        rest = beside[at + 1 :] if forward else beside[: max(at, 0)]
+        found = _first_of(rest, forward)
+        if found is None and not forward and _is_stop(around):
+            found = around
+        if found is not None:
+            return found
+        step = around
+    return None
+
+
+def _first_in(widget: QWidget, forward: bool) -> QWidget | None:
+    """The first stop of `widget` and all in it, or the last."""
+    if not widget.isVisible():
+        return None
+    if forward and _is_stop(widget):
+        return widget
+    found = _first_of(_inside(widget), forward)
+    return widget if found is None and not forward and _is_stop(widget) else found
+
+
+def _first_of(widgets: Sequence[QWidget], forward: bool) -> QWidget | None:
+    for widget in widgets if forward else reversed(widgets):
+        if (found := _first_in(widget, forward)) is not None:
+            return found
+    return None
+
+
+def _inside(page: QWidget) -> list[QWidget]:
+    """What `page` holds, as its layouts read."""
     if isinstance(page, QStackedWidget):
         shown: QWidget | None = page.currentWidget()
-        inside = [shown] if shown is not None else []
-    elif isinstance(page, QScrollArea):
-        held: QWidget | None = page.widget()
-        inside = [held] if held is not None else []
-    else:
-        layout, free = page.layout(), _children(page)
-        inside = _in_layout(layout, free) if layout is not None else []
-        placed = set(inside)
-        # What stands free, such as the people of the circle, is read after what is laid out.
-        left = [w for w in free if w not in placed]
-        inside += sorted(left, key=lambda w: _reading_place(page, w))
-    for part in inside:
-        yield from _laid_out(part)
+        return [shown] if shown is not None else []
+    if isinstance(page, QScrollArea):
+        return [page.viewport()]
+    free = _children(page)
+    layout = page.layout() if free else None
+    laid_out = _in_layout(layout, free) if layout is not None else []
+    placed = set(laid_out)
+    # What stands free, such as the people of the circle, is read after what is laid out.
+    left = [widget for widget in free if widget not in placed]
+    return laid_out + sorted(left, key=lambda widget: _reading_place(page, widget))
 
 
 def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> list[QWidget]:
@@ -156,24 +180,11 @@ def _reading_place(page: QWidget, widget: QWidget) -> tuple[int, int]:
     return box.top(), -box.right() if mirrored else box.left()
 
 
-def _place_of(
-    here: QWidget | None, page: QWidget, there: Sequence[QWidget], *, forward: bool
-) -> int:
-    """Where to go on from something that is no stop itself, such as an answer reached by its key."""
-    if here is None:
-        return 0 if forward else -1
-    all_of_it = list(_laid_out(page))
-    if here not in all_of_it:
-        return 0 if forward else -1
-    at = all_of_it.index(here)
-    before = sum(1 for stop in there if all_of_it.index(stop) < at)
-    return before if forward else before - 1
-
-
 def _is_stop(widget: QWidget) -> bool:
     by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
 
 
-def _same(widget: QWidget, kind: type[QWidget], name: str) -> bool:
-    return type(widget) is kind and widget.accessibleName() == name
+def _alike(page: QWidget, kind: type[QWidget], name: str) -> list[QWidget]:
+    """Those of one kind and name, in the order in which they were made."""
+    return [w for w in page.findChildren(kind) if type(w) is kind and w.accessibleName() == name]
