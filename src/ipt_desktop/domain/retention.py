@@ -28,6 +28,8 @@ WORKING = frozenset(
         "contact",
         "note",
         "worksheet",
+        "sheet_reviewed",
+        "turn",
         "feedback",
     )
 )
