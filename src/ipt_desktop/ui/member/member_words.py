@@ -85,7 +85,12 @@ def sheet_words(sheet: SheetLine) -> str:
 
 def sheet_icon(kept: str) -> str:
     """The sign of how far a worksheet is."""
-    return {"reviewed": "user-check", "finished": "circle-check", "draft": "pencil", "none": "circle"}[kept]
+    return {
+        "reviewed": "user-check",
+        "finished": "circle-check",
+        "draft": "pencil",
+        "none": "circle",
+    }[kept]
 
 
 def choosing_words(kind: str) -> str:
