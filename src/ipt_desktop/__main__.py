@@ -7,10 +7,20 @@ from pathlib import Path
 
 from ipt_desktop.cli.calling import Calling, WrongUsage, split
 
+_WITH_QT = ("paper", "tour", "self-test")
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """0 done, 1 could not be done, 2 wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _main(words)
+    except KeyboardInterrupt:
+        # Stopped while what would say so was still being imported.
+        return _stopped(as_json="--json" in words)
+
+
+def _main(words: list[str]) -> int:
     try:
         calling, rest = split(words)
     except WrongUsage as wrong:
@@ -19,17 +29,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         return fail(wrong, as_json="--json" in words)
     if not rest or (len(rest) == 1 and rest[0].lower().endswith(".iptsync")):
         return _window(calling, Path(rest[0]) if rest else None)
+    if rest[0] in _WITH_QT:
+        from ipt_desktop.app.importing import undisturbed
+
+        with undisturbed():
+            import PySide6.QtGui  # noqa: F401
     from ipt_desktop.cli.line import run
 
     return run(calling, rest)
 
 
+def _stopped(*, as_json: bool) -> int:
+    try:
+        from ipt_desktop.cli.failures import fail
+
+        return fail(KeyboardInterrupt(), as_json=as_json)
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001
+        # Half of a module may have stayed behind: then only the exit code tells.
+        return 1
+
+
 def _window(calling: Calling, file: Path | None) -> int:
     gc.disable()  # until the first picture: there is nothing to collect, and looking takes time
     try:
-        from ipt_desktop.app.importing import import_quickly
+        from ipt_desktop.app.importing import import_quickly, undisturbed
 
-        import_quickly()
+        with undisturbed():
+            import_quickly()
         from ipt_desktop.app.window import open_window
 
         return open_window(calling.vault, calling.passphrase_file, calling.language, file)

@@ -99,7 +99,8 @@ def test_a_check_names_the_line_that_was_changed(line):
     engine.dispose()
     ran = line("--json", "vault", "check")
     assert ran.exit == 1
-    assert [(one["code"], one["seq"]) for one in ran.json["problems"]] == [("audit_differs", 3)]
+    problems = [(one["code"], one["seq"]) for one in ran.json["problems"]]
+    assert problems == [("audit_differs", 3), ("audit_unguarded", None)]
     assert ran.json["audit"] == line.json("vault", "info")["audit"] - 1
 
 

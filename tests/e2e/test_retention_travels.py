@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from decrypted import journal_pages, pages
 from ipt_desktop.domain.facts import NewFact, as_utc_text
+from ipt_desktop.domain.identity import Identity
 from ipt_desktop.domain.retention import Plan, months_after
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
+from ipt_desktop.services.identity import Identities
 from ipt_desktop.services.protection import Offer, Protection
 from ipt_desktop.services.retention import Retention
 from ipt_desktop.services.roster import NewGroup, NewMember, Roster
@@ -29,6 +32,7 @@ def member(counsellor, supervisor):
     supervisor.takes(counsellor.hands_to(supervisor))
     for person in (counsellor, supervisor):
         Protection(person.vault).write(made.id, Offer(DAY, True, False, None, False))
+        Identities(person.vault).write(made.id, Identity(f"{CANARY} name", "0900 000 000"))
         with person.vault.writing() as tx:
             tx.local.set_own(f"private/{made.id}/some_sheet", f'{{"a": "{CANARY}"}}')
         drafts = Drafts(person.vault)
@@ -40,6 +44,14 @@ def member(counsellor, supervisor):
 
 def safety(person):
     return Safety(person.vault, MEASURES.get, lambda: DAY)
+
+
+def without_a_page_of_it(person):
+    """Free pages and the journal too."""
+    key, file = person.vault.open_at.key, person.vault.file
+    return not any(
+        CANARY[:8].encode() in page for page in pages(file, key) + journal_pages(file, key)
+    )
 
 
 def erase(person, member):
@@ -65,11 +77,45 @@ def test_a_member_who_withdrew_is_gone_from_every_device(counsellor, supervisor,
     assert supervisor.takes(counsellor.hands_to(supervisor)).code is None
     for person in (counsellor, supervisor):
         assert apart(person, member) == []
+        assert Identities(person.vault).count() == 0
+        assert without_a_page_of_it(person)
         assert drafts(person) == ["group/new"]
         assert person.texts() == set()
         assert not any(CANARY in (f.content or "") for f in person.facts())
         assert told(person, "erased") == [done.facts]
     assert supervisor.digest == counsellor.digest
+
+
+@pytest.mark.parametrize("how", ["switched_off", "forgotten"])
+def test_a_name_that_was_forgotten_is_on_no_page_and_its_copies_follow(supervisor, member, how):
+    from ipt_desktop.services.copies import due_before
+
+    erase(supervisor, member)  # what else holds the word
+    identities = Identities(supervisor.vault)
+    before = due_before(supervisor.vault, at_once=True)
+    identities.write(member.id, Identity(f"{CANARY} name"))
+    assert not without_a_page_of_it(supervisor)
+    if how == "switched_off":
+        identities.switch(on=False)
+    else:
+        identities.write(member.id, Identity())
+    assert without_a_page_of_it(supervisor)
+    assert due_before(supervisor.vault, at_once=True) > before
+
+
+def test_a_path_letter_that_was_forgotten_is_on_no_page(supervisor, member):
+    from ipt_desktop.services.copies import due_before
+
+    erase(supervisor, member)
+    before = due_before(supervisor.vault, at_once=True)
+    protection = Protection(supervisor.vault)
+    protection.write(member.id, Offer(DAY, True, True, "C", True))
+    place = f"path:{member.id}".encode()
+    key, file = supervisor.vault.open_at.key, supervisor.vault.file
+    assert any(place in page for page in pages(file, key) + journal_pages(file, key))
+    protection.forget(member.id)
+    assert not any(place in page for page in pages(file, key) + journal_pages(file, key))
+    assert due_before(supervisor.vault, at_once=True) > before
 
 
 def test_an_erasure_names_no_one_but_members(counsellor, supervisor, member):
@@ -91,12 +137,12 @@ def test_a_purge_travels_and_what_is_local_waits_for_its_own(counsellor, supervi
     roster.set_status(member, "finished", DAY)
     over = months_after(DAY, 6) + timedelta(days=1)
     done = Retention(counsellor.vault, safety(counsellor), lambda: over).purge()
-    assert done == Plan(working=1, drafts=3, apart=2, members=1, stays=2)
+    assert done == Plan(working=1, drafts=3, apart=3, members=1, stays=2)
     assert supervisor.takes(counsellor.hands_to(supervisor)).code is None
     assert not any(CANARY in (f.content or "") for f in supervisor.facts())
-    assert len(apart(supervisor, member)) == 2
+    assert len(apart(supervisor, member)) == 3
     theirs = Retention(supervisor.vault, safety(supervisor), lambda: over)
-    assert theirs.purge() == Plan(drafts=3, apart=2, members=1, stays=2)
+    assert theirs.purge() == Plan(drafts=3, apart=3, members=1, stays=2)
     assert supervisor.digest == counsellor.digest
 
 

@@ -58,12 +58,20 @@ def silence_qt() -> None:
 
 def places(error: BaseException) -> list[str]:
     """The error's type, then each step of the code that led there; the same for what caused it."""
-    lines = [type(error).__qualname__]
-    for frame in traceback.extract_tb(error.__traceback__):
-        file = Path(frame.filename)
-        lines.append(f"  {file.parent.name}/{file.name}:{frame.lineno} {frame.name}")
-    cause = error.__cause__ or error.__context__
-    return lines + ([f"after {line}" for line in places(cause)] if cause is not None else [])
+    lines: list[str] = []
+    told: list[BaseException] = []
+    cause: BaseException | None = error
+    # An error may be its own cause, also over others.
+    while cause is not None and not any(cause is one for one in told):
+        after = "after " * len(told)
+        lines.append(after + type(cause).__qualname__)
+        for frame in traceback.extract_tb(cause.__traceback__):
+            file = Path(frame.filename)
+            step = f"{file.parent.name}/{file.name}:{frame.lineno} {frame.name}"
+            lines.append(f"{after}  {step}")
+        told.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return lines
 
 
 def _note_bug(error: BaseException | None) -> None:

@@ -1,6 +1,9 @@
 """Quick imports beside Qt."""
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def import_quickly() -> None:
@@ -15,3 +18,17 @@ def import_quickly() -> None:
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None and "_mod_uses_pyside" in vars(feature):
         vars(feature)["_mod_uses_pyside"] = lambda module: False
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl+C waits: in the middle of its import Qt's Python half would end the process, with a dump."""
+    held = getattr(signal, "pthread_sigmask", None)
+    if held is None:
+        yield
+        return
+    before = held(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        held(signal.SIG_SETMASK, before)

@@ -19,5 +19,5 @@ def verify(text: bytes, signature: bytes, signing: str, **where: object) -> None
 
     try:
         VerifyKey(bytes.fromhex(signing)).verify(text, signature)
-    except (CryptoError, ValueError):
+    except (CryptoError, TypeError, ValueError):
         raise SignatureBad(**where) from None

@@ -66,6 +66,9 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, Problem):
         return Failure(error.code, sentence(error.code, error.details), 1, _more(error))
     if isinstance(error, KeyboardInterrupt):
+        # Where it came while a text was run as code, as dataclasses are made, Python would remember it
+        # and end by that signal whatever the exit code; the next such text makes it forget.
+        exec("")
         return Failure("interrupted", sentence("interrupted"))
     if isinstance(error, OSError):
         code = _OF_FILES.get(error.errno or 0, "folder_not_writable")

@@ -15,6 +15,9 @@ from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ipt_desktop.services.ports import Tx
     from ipt_desktop.services.vault_check import Broken
 
 
@@ -92,10 +95,13 @@ def check(calling: Calling, rebuild: bool) -> Told:
         # In a damaged file one fault would only follow from another.
         if not found:
             with vault.writing() if rebuild else vault.reading() as tx:
-                found += broken_chains(tx)
-                found += broken_audit(tx)
-                found += broken_segments(tx, {card.fingerprint: card.signing}, verify)
-                stale = stale_projections(tx)
+                signing = {card.fingerprint: card.signing}
+                found += _looked(broken_chains, tx, "fact")
+                found += _looked(broken_audit, tx, "audit")
+                found += _looked(lambda tx: broken_segments(tx, signing, verify), tx, "segment")
+                # What cannot be read cannot be made again either.
+                if not any(one.code == "rows_damaged" for one in found):
+                    stale = stale_projections(tx)
     if not rebuild:
         found += [Broken("projection_stale", table=name) for name in stale]
     document = {
@@ -208,6 +214,16 @@ def _happened(what: str) -> str:
     from ipt_desktop.ui.audit_words import words_of
 
     return words_of(what)
+
+
+def _looked(look: "Callable[[Tx], list[Broken]]", tx: "Tx", table: str) -> "list[Broken]":
+    """rows_damaged where something stands in a row that the app never writes, such as text for a hash."""
+    from ipt_desktop.services.vault_check import Broken
+
+    try:
+        return look(tx)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return [Broken("rows_damaged", table=table)]
 
 
 def _line(broken: "Broken") -> str:

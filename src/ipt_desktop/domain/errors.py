@@ -111,6 +111,10 @@ class PassphraseUnreadable(Problem):
     """The file that should hold a passphrase holds no single line of text, or far too much."""
 
 
+class AuditBroken(Problem):
+    """The list of what happened was changed by another program: nothing can be added to it."""
+
+
 class VaultExists(Problem):
     """There is already a vault in that folder."""
 

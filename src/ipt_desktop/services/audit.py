@@ -38,7 +38,8 @@ def broken_audit(tx: Tx) -> list[Broken]:
     """What is wrong with the lines, and at which; the first hundred of it.
 
     audit_line_missing, audit_differs (it is not what was written after the line before it), audit_cut (the
-    newest lines are gone, from `seq` on), audit_head_differs, audit_head_missing.
+    newest lines are gone, from `seq` on), audit_head_differs, audit_head_missing, audit_unguarded (the
+    rules by which the file itself refuses all this were taken away).
     """
     found: list[Broken] = []
     last: AuditLine | None = None
@@ -60,4 +61,6 @@ def broken_audit(tx: Tx) -> list[Broken]:
         found.append(Broken("audit_cut", seq=end[0] + 1))
     elif head != end:
         found.append(Broken("audit_head_differs", seq=end[0]))
+    if not tx.audit.is_guarded():
+        found.append(Broken("audit_unguarded"))
     return found

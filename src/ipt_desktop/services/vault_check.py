@@ -27,14 +27,21 @@ class Broken:
 def broken_chains(tx: Tx) -> list[Broken]:
     """What is wrong with the facts themselves; the first hundred of it.
 
-    content_differs, hash_differs, seq_missing, tick_goes_back, author_differs, head_differs.
+    content_differs, content_missing (and no erasure says why), hash_differs, seq_missing, tick_goes_back,
+    author_differs, head_differs.
     """
     found: list[Broken] = []
     last: dict[str, Fact] = {}
+    emptied: dict[str, Fact] = {}
+    erased: set[str] = set()
     for fact in tx.log.all():
         before = last.get(fact.replica)
         found += [Broken(code, fact.replica, fact.seq) for code in _wrong(fact, before)]
         last[fact.replica] = fact
+        if fact.content is None:
+            emptied[fact.id] = fact
+        elif fact.kind == "erasure":
+            erased.update(fact.body.get("facts", ()))
         if len(found) >= MOST_PROBLEMS:
             return found[:MOST_PROBLEMS]
     for replica, head in tx.log.heads().items():
@@ -43,6 +50,11 @@ def broken_chains(tx: Tx) -> list[Broken]:
         if known != (head.seq, head.hash, head.tick, head.author):
             found.append(Broken("head_differs", replica, head.seq))
     found += [Broken("head_differs", replica, fact.seq) for replica, fact in last.items()]
+    found += [
+        Broken("content_missing", fact.replica, fact.seq)
+        for fact in emptied.values()
+        if fact.id not in erased
+    ]
     return found[:MOST_PROBLEMS]
 
 
@@ -64,18 +76,25 @@ def _wrong(fact: Fact, before: Fact | None) -> list[str]:
 
 
 def broken_segments(tx: Tx, own: Mapping[str, str], verify: Verify) -> list[Broken]:
-    """Segments that their author did not sign, or that do not fit the chain they sign.
+    """Segments that their author did not sign, or that do not fit the chain they sign; what others wrote
+    and nobody signed; and cards under a fingerprint that is not theirs.
 
     `own` is this vault's fingerprint with its public key; other authors' keys come from their cards.
     """
     keys = dict(own) | {k.card.fingerprint: k.card.signing for k in tx.local.cards()}
-    found = []
-    for replica in tx.log.heads():
+    found = [Broken("card_differs", table="card") for _card in tx.local.odd_cards()]
+    for replica, head in tx.log.heads().items():
+        end = 0
         for segment in tx.local.segments(replica, 0):
+            if segment.first <= end + 1:
+                end = max(end, segment.last)
             found += [
                 Broken(code, replica, segment.last)
                 for code in _wrong_segment(tx, segment, keys, verify)
             ]
+        if end < head.seq and head.author not in own:
+            # One's own are signed when they are handed over; others' came signed.
+            found.append(Broken("signature_missing", replica, end + 1))
     return found[:MOST_PROBLEMS]
 
 

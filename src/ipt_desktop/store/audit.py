@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import sqlcipher3
 from sqlalchemy import Connection, func, select
 
 from ipt_desktop.domain.audit import WHATS, AuditLine, next_line, whole_part
+from ipt_desktop.domain.errors import AuditBroken
 from ipt_desktop.domain.facts import NO_HASH, as_utc_text
 from ipt_desktop.store import tables
 from ipt_desktop.store.rows import run, write
@@ -16,6 +18,8 @@ _a, _h = tables.audit.c, tables.audit_head.c
 _LINES = select(_a.seq, _a.at, _a.what, _a.count, _a.hash).order_by(_a.seq)
 _NEWEST = select(_a.seq, _a.at, _a.what, _a.count, _a.hash).order_by(_a.seq.desc())
 _HEAD = select(_h.seq, _h.hash)
+# So many triggers (migrations/versions/0002_audit.py).
+_RULES = 7
 _COUNT = select(func.count()).select_from(tables.audit)
 
 
@@ -25,17 +29,28 @@ class AuditLog:
     clock: Callable[[], datetime]
 
     def note(self, what: str, count: int = 0) -> None:
-        """One line more, kept together with whatever else this transaction keeps."""
+        """One line more, kept together with whatever else this transaction keeps. Raises AuditBroken."""
         if what not in WHATS or count < 0:
             raise ValueError(what)
         seq, hash = self.head() or (0, NO_HASH)
         line = next_line(seq, hash, at=as_utc_text(self.clock()), what=what, count=count)
-        write(self.connection, tables.audit, [_row(line)])
+        try:
+            write(self.connection, tables.audit, [_row(line)])
+        except sqlcipher3.dbapi2.IntegrityError:
+            # Its head, or the rules that move it, were taken away: see `vault check`.
+            raise AuditBroken() from None
 
     def head(self) -> tuple[int, bytes] | None:
         """Number and hash of the newest line, as kept apart from the lines; None where that is gone."""
         found = run(self.connection, _HEAD).fetchone()
         return None if found is None else (int(found[0]), bytes(found[1]))
+
+    def is_guarded(self) -> bool:
+        """The schema itself refuses to change or drop a line."""
+        if self.connection.dialect.name != "sqlite":
+            return True
+        asked = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'audit_*'"
+        return int(self.connection.exec_driver_sql(asked).scalar_one()) == _RULES
 
     def lines(self) -> Iterator[AuditLine]:
         """From the first on."""

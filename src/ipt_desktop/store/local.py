@@ -44,6 +44,14 @@ class Local:
         )
         return [KnownCard(Card(r[0], r[1], r[2], r[3]), bool(r[4])) for r in rows]
 
+    def odd_cards(self) -> list[str]:
+        """Fingerprints under which another card is kept than the one they are of: somebody wrote by hand."""
+        t = tables.card.c
+        rows = self.connection.execute(
+            select(t.fingerprint, t.code, t.role, t.recipient, t.signing)
+        )
+        return [row[0] for row in rows if Card(*row[1:]).fingerprint != row[0]]
+
     def put_card(self, card: Card, *, trusted: bool, at: str) -> None:
         """Keep a card, or change whether it is trusted."""
         values = {

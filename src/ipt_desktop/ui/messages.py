@@ -111,6 +111,10 @@ SENTENCES: dict[str, Sentence] = {
         "A passphrase is one line of text. That file holds something else, or far too much."
     ),
     "identity_invalid": lambda d: _("This cannot be kept so. Look at the field and type it again."),
+    "audit_broken": lambda d: _(
+        "The list of what happened was changed by another program, and nothing can be added to it. "
+        "Nothing was changed now. Go back to a backup, or ask your supervisor."
+    ),
     "vault_exists": lambda d: _(
         "There is already a notebook in that folder. It was left as it is. Choose another folder."
     ),
