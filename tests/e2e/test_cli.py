@@ -353,3 +353,24 @@ def test_an_answer_that_finds_no_room_is_no_crash(tmp_path, words, full):
     assert b"Exception" not in said
     if full == "stdout":
         assert said.strip()
+
+
+STOPPED = """
+import sys
+class Stops:
+    def find_spec(self, name, *_more):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stops())
+from ipt_desktop.__main__ import main
+sys.exit(main(["--json", "score", "phq9", "1,1,1,1,1,1,1,1,1"]))
+"""
+
+
+@pytest.mark.parametrize("at", ["click", "ipt_desktop.cli.line", "ipt_desktop.content.measures"])
+def test_stopped_while_it_is_still_being_loaded_it_says_so(at):
+    ran = subprocess.run(
+        [sys.executable, "-c", STOPPED, at], capture_output=True, cwd=HOME, env=environment()
+    )
+    assert (ran.returncode, ran.stderr.strip()) == (1, b"")
+    assert json.loads(ran.stdout)["error"]["code"] == "interrupted"
