@@ -8,8 +8,6 @@ import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
 
 from course_hand import CourseHand
 from ipt_desktop import i18n
@@ -25,6 +23,7 @@ from ipt_desktop.store.keys import FLOOR
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.window import Window
 from ipt_desktop.ui.work import at_once
+from other_windows import OtherWindows
 
 AREAS = ("life_change", "loneliness", "grief", "dispute", "life_change", "loneliness")
 IS_WHOLE = bool(os.environ.get("IPT_WHOLE_COURSE"))
@@ -60,21 +59,6 @@ SAID = {
         "act": "المشي كل صباح",
     },
 }
-
-
-class OtherWindows(QObject):
-    """Notes every window but the one: each would take the keyboard with it."""
-
-    def __init__(self, app: QObject) -> None:
-        super().__init__(app)
-        self.shown: list[str] = []
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        shows = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
-        if shows and watched.isWindow() and not isinstance(watched, Window):
-            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
-        return False
 
 
 class Weeks:

@@ -47,12 +47,14 @@ class FocusRing(QObject):
 
     def go_to(self, now: QWidget | None) -> None:
         """Follow `now`; None takes the ring away."""
-        self._let_go()
-        if now is None or now.isWindow() or now.property("ringless"):
+        ground = None if now is None or now.isWindow() or now.property("ringless") else _ground(now)
+        self._let_go(ground)
+        if now is None or ground is None:
             return
-        ground = _ground(now)
-        self._widget, self._ring = now, Ring(ground)
-        self._ring.destroyed.connect(self._forget)
+        self._widget = now
+        if self._ring is None:
+            self._ring = Ring(ground)
+            self._ring.destroyed.connect(self._forget)
         step: QWidget | None = now
         while step is not None and step is not ground:
             step.installEventFilter(self)
@@ -78,16 +80,22 @@ class FocusRing(QObject):
         if inside.contains(around):
             ring = ring.intersected(inside)
         self._ring.setGeometry(ring)
-        self._ring.setVisible(self._widget.isVisible())
+        if self._ring.isHidden() == self._widget.isVisible():
+            self._ring.setVisible(self._widget.isVisible())
         self._ring.raise_()
 
-    def _let_go(self) -> None:
+    def _let_go(self, ground: QWidget | None) -> None:
+        """The ring stays where the next one is on the same ground: to show or hide one there makes the whole
+        page count its heights again, which takes longer than a key may on a page of many lines."""
         from shiboken6 import isValid
 
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
+        self._widget = None
+        if self._ring is not None and isValid(self._ring) and self._ring.parentWidget() is ground:
+            return
         if self._ring is not None and isValid(self._ring):
             # Its end comes later, when there is another ring that must not be forgotten then.
             self._ring.destroyed.disconnect(self._forget)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_MANY = 60
 _ROOM = 12  # above and below what is brought to view, for its ring
 
 
@@ -139,11 +140,14 @@ def _inside(page: QWidget) -> list[QWidget]:
         return [page.viewport()]
     free = _children(page)
     layout = page.layout() if free else None
+    if len(free) > _MANY:
+        layout = None  # a long list: where its lines lie says the same, and sooner
     laid_out = _in_layout(layout, free) if layout is not None else []
     placed = set(laid_out)
     # What stands free, such as the people of the circle, is read after what is laid out.
     left = [widget for widget in free if widget not in placed]
-    return laid_out + sorted(left, key=lambda widget: _reading_place(page, widget))
+    mirrored = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return laid_out + sorted(left, key=lambda widget: _reading_place(widget, mirrored))
 
 
 def _in_layout(layout: QLayout, widgets: Sequence[QWidget]) -> list[QWidget]:
@@ -174,9 +178,8 @@ def _children(page: QWidget) -> list[QWidget]:
     return [w for w in page.children() if isinstance(w, QWidget) and not w.isWindow()]
 
 
-def _reading_place(page: QWidget, widget: QWidget) -> tuple[int, int]:
+def _reading_place(widget: QWidget, mirrored: bool) -> tuple[int, int]:
     box = widget.geometry()
-    mirrored = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return box.top(), -box.right() if mirrored else box.left()
 
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.plots.model import View
@@ -45,8 +46,11 @@ class Subject:
     grows: bool = False
 
 
-class DrawnPicture(QWidget):
-    """Draws after it was first painted, so that the screen is there at once."""
+class DrawnPicture(QLabel):
+    """Draws after it was first painted, so that the screen is there at once.
+
+    A label with a picture is what Qt tells screen readers is a graphic; what is to be seen is painted here.
+    """
 
     opened = Signal(str)
     view_changed = Signal()
@@ -65,6 +69,7 @@ class DrawnPicture(QWidget):
         self._covered = False
         self._at: int | None = None
         self._card = SpotCard(self)
+        self.setPixmap(QPixmap(1, 1))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
