@@ -19,7 +19,8 @@ from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
 
 SIZE = (1236, 412)
-FILE_SIZE = (1236, 480)  # two lines more than the window: whose eyes it is for, and what to beware of
+# Two lines more than in the window: whose eyes it is for, and what to beware of.
+FILE_SIZE = (1236, 480)
 
 
 class MoodLineFigure:
