@@ -4,8 +4,10 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ipt_desktop.cli.calling import Calling, WrongUsage, split
+if TYPE_CHECKING:
+    from ipt_desktop.cli.calling import Calling
 
 _WITH_QT = ("paper", "tour", "self-test")
 
@@ -21,6 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(words: list[str]) -> int:
+    from ipt_desktop.app.importing import undisturbed
+
+    with undisturbed():
+        from ipt_desktop.cli.calling import WrongUsage, split
     try:
         calling, rest = split(words)
     except WrongUsage as wrong:
@@ -29,12 +35,10 @@ def _main(words: list[str]) -> int:
         return fail(wrong, as_json="--json" in words)
     if not rest or (len(rest) == 1 and rest[0].lower().endswith(".iptsync")):
         return _window(calling, Path(rest[0]) if rest else None)
-    if rest[0] in _WITH_QT:
-        from ipt_desktop.app.importing import undisturbed
-
-        with undisturbed():
+    with undisturbed():
+        if rest[0] in _WITH_QT:
             import PySide6.QtGui  # noqa: F401
-    from ipt_desktop.cli.line import run
+        from ipt_desktop.cli.line import run
 
     return run(calling, rest)
 
@@ -49,7 +53,7 @@ def _stopped(*, as_json: bool) -> int:
         return 1
 
 
-def _window(calling: Calling, file: Path | None) -> int:
+def _window(calling: "Calling", file: Path | None) -> int:
     gc.disable()  # until the first picture: there is nothing to collect, and looking takes time
     try:
         from ipt_desktop.app.importing import import_quickly, undisturbed

@@ -22,7 +22,7 @@ def import_quickly() -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Ctrl+C waits: in the middle of its import Qt's Python half would end the process, with a dump."""
+    """Ctrl+C waits until all is imported: Qt's Python half would end the process, with a dump."""
     held = getattr(signal, "pthread_sigmask", None)
     if held is None:
         yield
