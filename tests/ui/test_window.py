@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from bracketed import Bracketed, unmarked
@@ -117,7 +118,10 @@ def test_f12_works_in_a_dialog_too(qtbot, window):
     dialog.setModal(True)
     typing = QLineEdit(dialog)
     dialog.show()
-    qtbot.keyClick(typing, Qt.Key.Key_F12)
+    dialog.activateWindow()
+    typing.setFocus()
+    settle()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_F12)  # as from the keyboard
     assert window.is_hidden_away()
     assert not dialog.isVisible()
 

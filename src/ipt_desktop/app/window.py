@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
 
 from ipt_desktop import i18n, preferences
 from ipt_desktop.app.crash import listen, silence_qt
@@ -267,7 +266,7 @@ class Notebook(QObject):
         self._session = Session(self)
         self._session.left.connect(self.lock)
         self.window.hidden.connect(self._drop_secrets)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self.window.touched.connect(self._start_idle_clock)
 
     def _look_at_file(self) -> None:
         """Damage that opening did not meet is told before anything is built on it."""
@@ -376,11 +375,6 @@ class Notebook(QObject):
     def _start_idle_clock(self) -> None:
         if self.desk is not None:
             self._idle.start(self.preferences.lock_minutes * 60_000)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
-            self._start_idle_clock()
-        return False
 
     def _nothing(self, *_: Any) -> None:
         """For signals and jobs whose outcome nobody needs."""

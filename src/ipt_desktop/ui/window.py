@@ -53,6 +53,7 @@ class Window(QMainWindow):
     cover_changed = Signal(bool)
     hidden = Signal()
     painted = Signal()
+    touched = Signal()  # somebody is there: a key, the mouse
     file_dropped = Signal(object)
 
     def __init__(self, look: theme.Look | None = None, size: tuple[int, int] = (1366, 768)) -> None:
@@ -269,6 +270,7 @@ class Window(QMainWindow):
         keys.primary_pressed.connect(self._press_primary)
         keys.lost.connect(self._give_keyboard)
         keys.undo = self._undo
+        keys.touched.connect(self.touched)
         self._give_keyboard()
         self.painted.emit()
 

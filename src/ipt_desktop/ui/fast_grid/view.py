@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ipt_desktop.formats import number, western
@@ -64,9 +64,6 @@ class FastGridView(ScreenView):
         if self.footer.primary is not None:
             self.footer.primary.installEventFilter(self)
         self._lay_out()
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.undo_asked)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -82,6 +79,10 @@ class FastGridView(ScreenView):
         for made in self.rows:
             made.set_covered(covered)
         self.risk.set_covered(covered)
+
+    def undo(self) -> bool:
+        self.undo_asked.emit()
+        return True
 
     def draft_place(self) -> str:
         return self._place
