@@ -11,6 +11,8 @@ from ipt_desktop.cli.telling import Told, say
 from ipt_desktop.i18n import _
 
 LANGUAGES = ("en", "ar")
+THEMES = ("light", "dark")
+TEXTS = ("100", "115", "130")
 
 
 def command() -> click.Command:
@@ -31,16 +33,37 @@ def command() -> click.Command:
             multiple=True,
             help=_("Only in this language."),
         ),
+        click.Option(
+            ["--theme"],
+            type=click.Choice(THEMES),
+            multiple=True,
+            default=THEMES[:1],
+            help=_("In this theme; may be given twice."),
+        ),
+        click.Option(
+            ["--text"],
+            type=click.Choice(TEXTS),
+            multiple=True,
+            default=TEXTS[:1],
+            help=_("With text of this size, in per cent; may be given more than once."),
+        ),
     )
 
 
-def run(calling: Calling, out: Path, language: tuple[str, ...]) -> Told:
+def run(
+    calling: Calling,
+    out: Path,
+    language: tuple[str, ...],
+    theme: tuple[str, ...],
+    text: tuple[str, ...],
+) -> Told:
     """1 where any step failed, or a word was cut off."""
     # Also where there is a display: nobody's screen is taken over.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ipt_desktop.app.tour.run import run_tour
+    from ipt_desktop.app.tour.run import looks, run_tour
 
     told: list[str] = []
-    exit = run_tour(out, language or LANGUAGES, told.append if calling.json else say)
+    each = looks(language or LANGUAGES, theme, [int(size) for size in text])
+    exit = run_tour(out, each, told.append if calling.json else say)
     document = {"ok": exit == 0, "out": str(out), "told": told}
     return Told(document, str(out), exit)

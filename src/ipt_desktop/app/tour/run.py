@@ -6,7 +6,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import product
@@ -122,30 +122,51 @@ SAID = {
 }
 
 
-def run_tour(
-    out: Path,
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the windows of one tour look; `text` is a percentage."""
+
+    language: str
+    size: tuple[int, int]
+    theme: str = "light"
+    text: int = 100
+
+    @property
+    def name(self) -> str:
+        """Of its folder. What is as it comes is not named."""
+        width, height = self.size
+        named = [self.language, f"{width}x{height}"]
+        named += [self.theme] if self.theme != "light" else []
+        named += [str(self.text)] if self.text != 100 else []
+        return "-".join(named)
+
+
+def looks(
     languages: Sequence[str] = LANGUAGES,
-    say: Callable[[str], None] = lambda words: None,
+    themes: Sequence[str] = ("light",),
+    texts: Sequence[int] = (100,),
+) -> list[Look]:
+    """Each of these with each of the others, at both sizes."""
+    each = product(languages, SIZES, themes, texts)
+    return [Look(language, size, theme, text) for language, size, theme, text in each]
+
+
+def run_tour(
+    out: Path, each: Sequence[Look], say: Callable[[str], None] = lambda words: None
 ) -> int:
-    """Pictures under `out`, a folder for each language and size. 0 if every step did what it should.
+    """Pictures under `out`, a folder for each look. 0 if every step did what it should.
 
     A word that is cut off counts as a fault too.
 
     What goes wrong is told through `say`; the pictures so far stay.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    each = list(product(languages, SIZES))
-    names = [f"{language}-{size[0]}x{size[1]}" for language, size in each]
+    names = [look.name for look in each]
     faults: list[str] = []
     pictures = 0
     # A process for each: they know nothing of one another, and every core helps.
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as processes:
-        done = processes.map(
-            _one,
-            [language for language, _ in each],
-            [size for _, size in each],
-            [out / name for name in names],
-        )
+        done = processes.map(_one, each, [out / name for name in names])
         for name, (taken, found) in zip(names, done, strict=True):
             say(f"{name}: {taken} pictures")
             pictures += taken
@@ -156,32 +177,31 @@ def run_tour(
     return 1 if faults or not pictures else 0
 
 
-def _one(language: str, size: tuple[int, int], out: Path) -> tuple[int, list[str]]:
-    """The tour in one language at one size: how many pictures, and what went wrong."""
+def _one(look: Look, out: Path) -> tuple[int, list[str]]:
+    """The tour in one look: how many pictures, and what went wrong."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="tour-") as folder:
-        result = _with_home(language, size, out, Path(folder))
+        result = _with_home(look, out, Path(folder))
     del app
     return result
 
 
-def _with_home(
-    language: str, size: tuple[int, int], out: Path, home: Path
-) -> tuple[int, list[str]]:
+def _with_home(look: Look, out: Path, home: Path) -> tuple[int, list[str]]:
     hands: list[Hand] = []
     clock = MovingClock()
 
     def notebook(name: str) -> tuple[Notebook, Hand]:
         settings = home / name / "settings.json"
-        preferences.save(settings, replace(Preferences(), language=language, cover=False))
-        made = Notebook(home / name / "vault", settings, work=at_once, size=size, clock=clock)
+        looking = replace(Preferences(), theme=look.theme, text=look.text, cover=False)
+        preferences.save(settings, replace(looking, language=look.language))
+        made = Notebook(home / name / "vault", settings, work=at_once, size=look.size, clock=clock)
         made.window.show()
-        hand = Hand(made.window, out / name, size)
+        hand = Hand(made.window, out / name, look.size)
         hands.append(hand)
         return made, hand
 
     try:
-        _course(language, clock, notebook)
+        _course(look.language, clock, notebook)
     except Exception as wrong:  # noqa: BLE001 - a failed step is a fault to tell, whatever it was
         place = traceback.extract_tb(wrong.__traceback__)[-1]
         faults = [f"step failed: {wrong} ({Path(place.filename).name}:{place.lineno})"]
