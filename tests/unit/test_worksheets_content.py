@@ -133,6 +133,14 @@ def test_each_answer_is_needed(name, field):
     assert unfinished(SHEETS[name], without)
 
 
+def test_not_asked_about_violence_is_not_asked():
+    """A choice that says nobody asked yet leaves the sheet open, at whatever stage the dispute is."""
+    for stage in ("negotiating", "ending"):
+        answers = {**ENOUGH["dispute"], "stage": stage, "violence": "not_asked"}
+        assert unfinished(SHEETS["dispute"], answers) == ("asked",)
+        assert unfinished(SHEETS["dispute"], {**answers, "violence": "no"}) == ()
+
+
 def test_spaces_and_empty_rows_are_no_answers():
     blank = {"people": [CANDIDATE, {"role": "  "}, {}], "few_reason": " "}
     assert "people" in unfinished(SHEETS["circle"], blank)

@@ -15,7 +15,7 @@ from ipt_desktop.domain.worksheets import (
     Worksheet,
 )
 
-RULE_KINDS = frozenset({"filled", "count", "columns", "some_row", "rows_with", "chosen"})
+RULE_KINDS = frozenset({"filled", "said", "count", "columns", "some_row", "rows_with", "chosen"})
 LAYOUTS = frozenset({"form", "circle", "timeline", "grid", "table", "ladder", "pages"})
 
 

@@ -61,7 +61,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One condition of the finish test. Not asked while the field of `unless` holds its value."""
+    """One condition of the finish test. Not asked while the field of `unless` holds its value.
+
+    `kind` said: something other than `value`, which only tells that nobody asked yet.
+    """
 
     code: str
     kind: str
@@ -179,6 +182,8 @@ def _holds(rule: Rule, answers: Answers) -> bool:
     match rule.kind:
         case "filled":
             return not any(is_blank(answers.get(name)) for name in rule.fields)
+        case "said":
+            return not is_blank(answers.get(first)) and not _is(answers, first, rule.value)
         case "count":
             return all(len(rows(answers, name)) >= rule.at_least for name in rule.fields)
         case "columns":
