@@ -197,6 +197,24 @@ def test_a_plan_to_die_bars_joining_and_something_against_needs_a_reason(
     assert last(desk, member, "suitability").body["reason"].startswith("Stopped")
 
 
+@pytest.mark.parametrize("said", ["yes", "unsure"])
+def test_a_wish_to_hurt_somebody_bars_joining_whatever_the_reason(
+    opened, shell, desk, member, said
+):
+    agree(desk, member)
+    take(desk, member)
+    page = opened("safety").page
+    answer_all(page.refer, "no")
+    answer_all(page.good, "yes")
+    page.editors["decision"].rows["join"].click()
+    page.refer.rows["harm_others"].button(said).click()
+    QTest.keyClicks(page.editors["reason"].editor, "Seems calm")
+    go_on(shell)
+    assert page.harm.isVisibleTo(page)
+    assert "supervisor now" in current(shell).against.words.words()
+    assert last(desk, member, "suitability") is None
+
+
 def test_not_joining_needs_a_next_step(opened, shell, desk, member):
     agree(desk, member)
     page = opened("safety").page

@@ -61,6 +61,20 @@ def test_an_absence_asks_for_a_contact_until_one_is_noted(desk, group):
     assert DueKind.CONTACT_ABSENT not in kinds(desk)
 
 
+def test_a_call_in_the_evening_of_the_same_day_is_a_contact(desk, group):
+    member = desk.roster.members(group.id)[0]
+    meeting = desk.meetings.open(group.id, 1, desk.today())
+    for other in desk.roster.members(group.id):
+        status = "absent" if other.id == member.id else "present"
+        desk.meetings.attend(other, 1, desk.today(), status)
+    desk.meetings.complete(meeting)
+    assert DueKind.CONTACT_ABSENT in kinds(desk)
+
+    desk.journal.write("contact", {"result": "reached"}, member=member, day=desk.today())
+
+    assert DueKind.CONTACT_ABSENT not in kinds(desk)
+
+
 def test_an_open_meeting_is_what_is_now(shell, desk, group):
     desk.meetings.open(group.id, 1, desk.today())
     view = today(shell)

@@ -8,6 +8,8 @@ PAGES = ("private", "consent", "symptoms", "safety", "story", "problem", "group"
 # What a person who wants no notes is still told, asked and offered; nothing of it is written down.
 WITHOUT_NOTES = ("private", "consent", "group")
 FIT = ("story", "sense", "timing", "feeling", "acceptable")
+# Other care comes before the group, and no reason changes that.
+ACUTE = ("suicide_plan", "harm_others")
 # Below it somebody joins with a reason written down; a programme may only lower it (decision 0072).
 USUAL_SCORE = 10
 
@@ -87,8 +89,8 @@ def _suitability(answers: Answers, known: Known) -> tuple[str, ...]:
     found = []
     if any(said.get(code) not in ("yes", "no", "unsure") for code in known.refer):
         found.append("unanswered")
-    if said.get("suicide_plan") in ("yes", "unsure"):
-        found.append("suicide_plan")
+    # Severe danger to oneself or to others is no matter of a reason (domain.md 2.3).
+    found += [code for code in ACUTE if said.get(code) in ("yes", "unsure")]
     if known.pressing:
         found.append("safety_open")
     if needs_reason(answers, known) and not _filled(answers.get("reason")):

@@ -333,8 +333,8 @@ def _of_member(
 
 
 def _spoken_since(m: MemberStanding, day: date) -> bool:
-    """A contact after the absence was noted: an assessment or a contact taken since."""
-    return any(a.day > day for a in m.scores) or any(day < c for c in m.contacts)
+    """Since the absence: an assessment on a later day, or a contact, also in the evening of that day."""
+    return any(a.day > day for a in m.scores) or any(day <= c for c in m.contacts)
 
 
 def _scored_lately(m: MemberStanding, standing: Standing) -> bool:

@@ -33,6 +33,10 @@ _AGAINST = {
     "suicide_plan": lambda: _(
         "With a plan or a recent attempt, or when it is not sure, other care comes first."
     ),
+    "harm_others": lambda: _(
+        "With a strong wish to kill or badly hurt someone, or when it is not sure, other care "
+        "comes first. Speak with your supervisor now."
+    ),
     "safety_open": lambda: _("A safety matter is open. It comes before joining."),
     "reason": lambda: _("Something speaks against joining. Write down why it is still right."),
     "next": lambda: _("Write down the next step that was offered. No one leaves with nothing."),

@@ -39,6 +39,11 @@ class SafetyPage(Page):
         )
         self.plan.action_asked.connect(lambda: self.asked.emit("concern"))
         first.body.addWidget(self.plan)
+        self.harm = Banner(
+            "danger",
+            _("Somebody may be hurt: speak with your supervisor now, before anything else."),
+        )
+        first.body.addWidget(self.harm)
         decided = self.section("suitability", "decision")
         third = Card(told(decided.title), gap=10)
         options = [(line.code, told(line.text)) for line in decided.lines]
@@ -77,8 +82,9 @@ class SafetyPage(Page):
         decision = state.answers.get("decision")
         self._reason.setVisible(decision == "join" and needs_reason(state.answers, self.form.known))
         self._next.setVisible(decision not in (None, "join"))
-        said = (state.answers.get("answers") or {}).get("suicide_plan")
-        self.plan.setVisible(said in ("yes", "unsure"))
+        said = state.answers.get("answers") or {}
+        self.plan.setVisible(said.get("suicide_plan") in ("yes", "unsure"))
+        self.harm.setVisible(said.get("harm_others") in ("yes", "unsure"))
 
     def _answered(self, rows: Collection[str], answers: Mapping[str, str]) -> None:
         """Both cards tell into one set; each speaks for its own rows."""
