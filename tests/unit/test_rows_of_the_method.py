@@ -7,7 +7,7 @@ whose content nobody can reach in the window, fails by its name.
 import pytest
 
 from ipt_desktop.content.guide import load_cards, load_pages
-from ipt_desktop.content.protocols import load_protocols
+from ipt_desktop.content.protocols import load_protocol, load_protocols
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.course_plan import plan_of
 from ipt_desktop.domain.guidance import GuideCard
@@ -771,3 +771,74 @@ def test_what_a_first_meeting_needs_can_be_read_at_its_steps():
 def _words(card: GuideCard) -> str:
     parts = (card.when, *card.steps, *card.say, *card.pitfalls)
     return " ".join(words.english for words in parts).lower()
+
+
+# How the rows are said: an outside judge read every step as somebody who finished the course yesterday.
+
+
+def _told(protocol):
+    own = load_protocol(RESOURCES, protocol)
+    return {step.id: step for step in own.steps}
+
+
+@pytest.mark.parametrize("protocol", [*PROTOCOLS, "perinatal", "follow-up"])
+def test_every_step_warns_of_what_goes_wrong(protocol):
+    without = [step.id for step in _told(protocol).values() if not step.pitfalls]
+    assert without == []
+
+
+def test_every_card_of_a_technique_or_of_the_group_warns_too():
+    known = {"dispute-pitfalls"}  # all of it is pitfalls
+    without = {id for id, card in CARDS.items() if not card.pitfalls}
+    assert without == known
+
+
+def test_the_limits_of_privacy_name_oneself_others_and_children():
+    said = WHO8.step("p2").say.english.lower()
+    for words in ("die", "badly hurt", "child"):
+        assert words in said
+
+
+def test_depression_is_named_when_it_is_explained():
+    assert "depression" in WHO8.step("p7").say.english
+
+
+def test_how_the_group_works_tells_the_hour_the_place_and_being_on_time():
+    step = WHO8.step("p12")
+    said = f"{step.do.english} {step.checks[0].text.english}".lower()
+    for words in ("day", "hour", "where", "how many", "last date", "on time"):
+        assert words in said
+
+
+def test_last_week_is_recalled_in_the_round():
+    assert "last week" in WHO8.step("m.2").do.english
+
+
+@pytest.mark.parametrize(
+    ("protocol", "step"), [("who8", "m.2"), ("who8", "s8.2"), ("follow-up", "f.3")]
+)
+def test_words_of_death_in_a_round_are_met_alone(protocol, step):
+    told = " ".join(tip.english for tip in _told(protocol)[step].tips)
+    for words in ("speaks of death", "Thank them", "alone", "safety"):
+        assert words in told
+
+
+def test_the_first_stories_are_listened_to_for_words_of_death():
+    assert any("words of death" in p.english for p in WHO8.step("s1.6").pitfalls)
+
+
+def test_the_first_days_after_a_birth_are_not_called_tired():
+    step = _told("perinatal")["b.6"]
+    assert "Tears in the first days" in step.do.english
+    assert any("doctor today" in tip.english for tip in step.tips)
+
+
+def test_what_came_before_is_asked_where_it_is_written_down():
+    assert THREE.step("t.history").page == "story"
+
+
+def test_the_time_that_is_told_is_the_time_that_is_planned():
+    for protocol in PROTOCOLS.values():
+        planned = sum(step.minutes for step in protocol.pregroup_steps() if step.required)
+        assert 75 <= planned <= 105
+    assert "hour and a half" in WHO8.step("p1").say.english
