@@ -116,11 +116,11 @@ def mood(
     from ipt_desktop.plots.mood_line import FILE_SIZE, mood_line
     from ipt_desktop.plots.save import save
     from ipt_desktop.ui.timeline.comparing import comparison_of
-    from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
+    from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
 
     style = picture_style(_theme(colour=colour))
     lines = [mood_line_of(timeline, one, today) for timeline, one in courses]
-    words = mood_words(measures[0], often=not courses[0][0].seldom)
+    words = words_of(*courses[0])
     if len(lines) == 1:
         figure = mood_line(lines[0], words, style, FILE_SIZE)
     else:

@@ -60,8 +60,8 @@ def clock_of(line: MoodLine, words: Words, style: Style) -> Clock:
 
 
 def _by_meeting(line: MoodLine, points: Sequence[ScorePoint], words: Words, style: Style) -> Clock:
-    held = dict(line.meeting_dates)
-    held |= {p.meeting: p.date for p in points if p.meeting is not None}
+    held = {p.meeting: p.date for p in points if p.meeting is not None}
+    held |= dict(line.meeting_dates)  # a score may have been taken a day later
     known = sorted((day, float(number)) for number, day in held.items())
     end = max([line.meetings, *held])
     last_day = known[-1][0] if known else date.min

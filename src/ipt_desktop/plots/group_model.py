@@ -16,7 +16,10 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class GroupPicture:
-    """`members` and `attendance` of the same people; `heads` are the meetings from 0."""
+    """`members` and `attendance` of the same people; `heads` are the meetings from 0.
+
+    `joined`: they are days instead, on which not everybody was asked, so that lines go over gaps.
+    """
 
     measure: Measure
     meetings: int
@@ -27,6 +30,7 @@ class GroupPicture:
     came: tuple[str, ...] = ()  # of each head: how many of those it was marked for
     now: int | None = None
     line_at: int | None = 10
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

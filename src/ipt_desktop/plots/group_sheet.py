@@ -30,7 +30,7 @@ def group_sheet(
         sheet.height = y + 2 * style.row + 8
         return sheet
     y = _draw_watched(sheet, picture, words, y) + _GAP
-    panels = Panels(picture.measure, picture.meetings, picture.line_at)
+    panels = Panels(picture.measure, picture.meetings, picture.line_at, joined=picture.joined)
     small_multiples.draw_panels(sheet, picture.members, panels, y)
     y += small_multiples.height_of(picture.members, width, style) + _GAP
     draw_title(sheet, 2, y, width - 4, words.spread_title, words.spread_note)

@@ -26,13 +26,14 @@ def group_picture(
     meetings: int,
     width: float = 1236,
     line_at: int | None = 10,
+    joined: bool = False,
     note: str = "",
     scale: float = 1.0,
 ) -> Figure:
     """Panels in the order of their codes, never of their scores; `line_at` is the dashed total."""
     register(style.resources)
     top = style.row + 8 if note else 0.0
-    panels = Panels(measure, meetings, line_at)
+    panels = Panels(measure, meetings, line_at, joined)
     sheet = Sheet(width, top + max(height_of(members, width, style), 8.0), style)
     if note:
         text = cut(sheet, note, sheet.face(), width - 4)
@@ -55,6 +56,7 @@ class Panels:
     measure: Measure
     meetings: int
     line_at: int | None
+    joined: bool = False
 
 
 def height_of(members: Sequence[MiniLine], width: float, style: Style) -> float:
@@ -168,7 +170,8 @@ def _draw_line(sheet: Sheet, plot: Box, member: MiniLine, panels: Panels) -> Non
         sheet.line("ground", level, theme.line2, 1, (3.0, 2.5))
     step = (plot.right - plot.left - 10) / max(1, panels.meetings, len(member.totals) - 1)
     points = [(plot.left + 5 + n * step, t) for n, t in enumerate(member.totals)]
-    for (ax, a), (bx, b) in zip(points, points[1:], strict=False):
+    joined = [(x, t) for x, t in points if t is not None] if panels.joined else points
+    for (ax, a), (bx, b) in zip(joined, joined[1:], strict=False):
         if a is not None and b is not None:  # a meeting without a score stays a gap
             sheet.line("lines", [(ax, y(a)), (bx, y(b))], theme.ink, min(1.9, theme.score_line))
     for number, (x, total) in enumerate(points):

@@ -1,9 +1,11 @@
 """One member's course of illness, ready to be drawn: measured, happened, remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.domain.meeting_days import meeting_on
 from ipt_desktop.domain.records import Assessment, Attendance, Entry, LifeEvent, Member, Mood
 from ipt_desktop.domain.safety import Transition
 from ipt_desktop.services.course import MAIN_MEASURE, Course, Standing
@@ -13,9 +15,12 @@ from ipt_desktop.services.versions import successors
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What is known of one meeting (0: before the group). `assessment` None: none was taken."""
+    """What is known of one meeting (0: before the group; None: of a day without one).
 
-    meeting: int
+    `assessment` None: none was taken.
+    """
+
+    meeting: int | None
     day: date
     assessment: Assessment | None
     attendance: Attendance | None
@@ -40,6 +45,23 @@ class Timeline:
     safety: tuple[Transition, ...] = ()
     seldom: bool = False
 
+    @property
+    def by_days(self) -> bool:
+        """No meeting was held, and something was told on several days: a table from elsewhere."""
+        return not self.standing.meetings and len({m.day for m in self.measured}) > 1
+
+    @property
+    def after_course(self) -> tuple[Measured, ...]:
+        """What was told after the last meeting of a course that is over."""
+        last = self.standing.meetings[-1] if self.standing.meetings else None
+        is_over = last is not None and last.number >= self.standing.of
+        return tuple(
+            m
+            for m in self.measured
+            if is_follow_up(m.meeting)
+            or (m.meeting is None and is_over and last is not None and m.day > last.day)
+        )
+
 
 class Timelines:
     def __init__(self, vault: Vault, course: Course) -> None:
@@ -54,7 +76,7 @@ class Timelines:
             shelves = tx.shelves
             scores = [a for a in shelves.assessments(member=member.id) if a.measure == measure]
             attendance = {a.meeting: a for a in shelves.attendance(member=member.id)}
-            moods = {m.meeting: m for m in shelves.moods(member=member.id)}
+            moods = shelves.moods(member=member.id)
             events = sorted(shelves.life_events(member.id), key=lambda e: (e.day, e.tick))
             kinds = ("story_mark", "problem_area", "practice", "worksheet")
             entries = shelves.entries(*kinds, member=member.id)
@@ -90,24 +112,53 @@ def _measured(
     standing: Standing,
     scores: list[Assessment],
     attendance: Mapping[int, Attendance],
-    moods: Mapping[int | None, Mood],
+    moods: Sequence[Mood],
 ) -> tuple[Measured, ...]:
     days = {m.number: m.day for m in standing.meetings}
-    found: list[Measured] = []
-    scored_in: set[int] = set()
+    rounds, loose = _rounds(days, moods)
+    numbers = meetings_of(days, scores)
+    found = [
+        Measured(number, score.day, score, attendance.get(number or 0), rounds.get(number or 0))
+        for score, number in zip(scores, numbers, strict=True)
+    ]
+    scored = set(numbers)
+    for number in sorted({*attendance, *rounds} - scored - {0}):
+        mark, said = attendance.get(number), rounds.get(number)
+        told = mark or said
+        if told is not None:
+            found.append(Measured(number, days.get(number, told.day), None, mark, said))
+    of_days = {score.day for score in scores}
+    found += [Measured(None, m.day, None, None, m) for m in loose if m.day not in of_days]
+    return tuple(sorted(found, key=lambda m: (m.day, m.meeting is None, m.meeting or 0)))
+
+
+def meetings_of(days: Mapping[int, date], scores: Sequence[Assessment]) -> list[int | None]:
+    """The meeting of each score: the one it names, else by its day (domain/meeting_days.py).
+
+    One that names none gives way to one that does, unless it was taken on the very day.
+    """
+    named = {score.meeting for score in scores if score.meeting is not None}
+    found: list[int | None] = []
     for score in scores:
-        number = score.meeting if score.meeting is not None else _meeting_on(days, score.day)
-        if number > 0:
-            scored_in.add(number)
-        found.append(Measured(number, score.day, score, attendance.get(number), moods.get(number)))
-    for number, mark in attendance.items():
-        if number not in scored_in and number > 0:
-            day = days.get(number, mark.day)
-            found.append(Measured(number, day, None, mark, moods.get(number)))
-    return tuple(sorted(found, key=lambda m: (m.day, m.meeting)))
+        number = score.meeting
+        if number is None:
+            number = meeting_on(days, score.day)
+            if number and number in named and days[number] != score.day:
+                number = None
+        found.append(number)
+    return found
 
 
-def _meeting_on(days: Mapping[int, date], day: date) -> int:
-    """The meeting held on that day, else the last one before it, else 0."""
-    on_or_before = [number for number, held in days.items() if held <= day]
-    return max(on_or_before, default=0)
+def _rounds(
+    days: Mapping[int, date], moods: Sequence[Mood]
+) -> tuple[dict[int, Mood], tuple[Mood, ...]]:
+    """Better, same or worse by meeting, and those of days that belong to no meeting."""
+    rounds = {m.meeting: m for m in moods if m.meeting is not None}
+    loose = []
+    for mood in sorted((m for m in moods if m.meeting is None), key=lambda m: (m.day, m.tick)):
+        number = meeting_on(days, mood.day)
+        if number and number not in rounds:
+            rounds[number] = mood
+        elif not number:
+            loose.append(mood)
+    return rounds, tuple(loose)

@@ -6,10 +6,9 @@ from typing import Literal
 
 from ipt_desktop import formats, i18n
 from ipt_desktop.domain.codes import spaced
-from ipt_desktop.domain.follow_ups import is_follow_up, months_of
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Assessment
-from ipt_desktop.i18n import _, ngettext, npgettext, pgettext
+from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.plots import model
 from ipt_desktop.plots.group_model import GroupPicture, GroupWords, Watched
 from ipt_desktop.services.caseload_reasons import course_reasons, worse_by_points
@@ -18,6 +17,7 @@ from ipt_desktop.services.group_report import has_joined
 from ipt_desktop.services.roster import ACTIVE
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.ending.ending_words import reason_words
+from ipt_desktop.ui.group.columns import Columns, columns_of
 from ipt_desktop.ui.risk import mark_in_list
 from ipt_desktop.ui.timeline.picture import total_of
 from ipt_desktop.ui.timeline.scales import scale_of
@@ -40,7 +40,8 @@ def people_of(standing: Standing) -> list[MemberStanding]:
 
 def group_picture_of(standing: Standing, measure: Measure) -> GroupPicture:
     """Everybody of the group on one scale."""
-    people, numbers = people_of(standing), numbers_of(standing)
+    people, columns = people_of(standing), columns_of(standing, measure)
+    numbers = columns.numbers
     watched = tuple(
         Watched(formats.code(spaced(m.member.code)), why, m.member.id)
         for m in people
@@ -51,32 +52,15 @@ def group_picture_of(standing: Standing, measure: Measure) -> GroupPicture:
     scale = scale_of(measure)
     return GroupPicture(
         measure=scale,
-        meetings=len(numbers) - 1,
-        members=tuple(_mini(m, measure, scale, numbers, m.member.id in keys) for m in people),
+        meetings=len(columns.heads) - 1,
+        members=tuple(_mini(m, measure, scale, columns, m.member.id in keys) for m in people),
         attendance=tuple(_attendance(m, numbers) for m in people) if standing.meetings else (),
         watched=watched,
-        heads=tuple(map(head_of, numbers)),
+        heads=columns.heads,
         came=tuple(_came(people, number) for number in numbers),
         now=None if is_over or not standing.meetings else standing.meeting,
         line_at=_LINE_AT if measure.id == "phq9" else None,
-    )
-
-
-def numbers_of(standing: Standing) -> tuple[int, ...]:
-    """The meetings in the picture: 0 before the group, the course, and those held after it."""
-    after = sorted(m.number for m in standing.follow_ups if m.status == "complete")
-    return (*range(standing.of + 1), *after)
-
-
-def head_of(number: int) -> str:
-    """The name of a column, very short."""
-    if number == 0:
-        return pgettext("meeting", "Before")
-    if not is_follow_up(number):
-        return formats.number(number)
-    months = months_of(number)
-    return npgettext("after the course", "+{count} mo", "+{count} mo", months).format(
-        count=formats.number(months)
+        joined=not numbers,
     )
 
 
@@ -114,7 +98,13 @@ def group_words(
 ) -> GroupWords:
     """In the language in use; `higher_up`: the reader has the higher score at the top."""
     name = i18n.content_text(measure.name.at, measure.name.english)
-    count, people = len(picture.watched), len(picture.members)
+    judged = [m for m in people_of(standing) if m.status != "left" and has_joined(m)]
+    count, people = len(picture.watched), len(judged)
+    about = [
+        _("Group {code}").format(code=formats.code(standing.group.code)),
+        shown.meeting_of(standing.meeting, standing.of) if standing.meetings else "",
+        formats.date_with_year(day),
+    ]
     if picture.measure.higher_is_worse and higher_up:
         note = _("0 at the bottom: down is better")
     elif picture.measure.higher_is_worse:
@@ -135,7 +125,7 @@ def group_words(
         watched_note=_("by the rules for supervision, or it cannot be told"),
         nobody_watched=_("The rules for supervision point at nobody now"),
         empty=_("Nobody is in this group yet."),
-        spread_title=_("Every score at each meeting"),
+        spread_title=_("Every score") if picture.joined else _("Every score at each meeting"),
         spread_note=_("a dot is a person, a diamond one who is not improving · a bar is the mean"),
         mean=_("mean"),
         count=pgettext("how many", "people"),
@@ -144,13 +134,7 @@ def group_words(
         summary_head=_("Came to"),
         came=_("Came"),
         confidential=_("Confidential · code only"),
-        extra=pgettext("list", " · ").join(
-            [
-                _("Group {code}").format(code=formats.code(standing.group.code)),
-                shown.meeting_of(standing.meeting, standing.of) if standing.meetings else "",
-                formats.date_with_year(day),
-            ]
-        ),
+        extra=pgettext("list", " · ").join(part for part in about if part),
     )
 
 
@@ -158,14 +142,15 @@ def _mini(
     m: MemberStanding,
     measure: Measure,
     scale: model.Measure,
-    numbers: Sequence[int],
+    columns: Columns,
     watched: bool,
 ) -> model.MiniLine:
     scores = [a for a in m.scores if a.measure == measure.id]
-    totals: list[float | None] = [None] * len(numbers)
-    for score in scores:
-        if score.meeting in numbers:
-            totals[numbers.index(score.meeting)] = total_of(score, measure)
+    totals: list[float | None] = [None] * len(columns.heads)
+    for score, place in zip(scores, columns.place(scores), strict=True):
+        total = total_of(score, measure)
+        if place is not None and total is not None:
+            totals[place] = total
     last = max((n for n, total in enumerate(totals) if total is not None), default=None)
     chip, level = _chip(scores[-1] if scores else None, measure, scale)
     known = [total for score in scores if (total := total_of(score, measure)) is not None]
@@ -176,7 +161,7 @@ def _mini(
         totals=tuple(totals[: last + 1]) if last is not None else (),
         chip=chip,
         chip_level=level,
-        problem=shown.problem_area(m.problem_area) if m.problem_area else "",
+        problem=_problem(m),
         change=change,
         change_way=way,
         now=last,
@@ -185,6 +170,14 @@ def _mini(
         watched=watched,
         key=m.member.id,
     )
+
+
+def _problem(m: MemberStanding) -> str:
+    """The problem area, and that somebody has left: a line that ends early is no gap."""
+    area = shown.problem_area(m.problem_area) if m.problem_area else ""
+    # TRANSLATORS: in the picture of a group, beside the problem area; short
+    left = pgettext("group picture", "has left") if m.status == "left" else ""
+    return pgettext("list", " · ").join(part for part in (area, left) if part)
 
 
 def _chip(

@@ -62,6 +62,7 @@ def _with_pictures(
         meetings=picture.meetings,
         width=_WIDTH,
         line_at=picture.line_at,
+        joined=picture.joined,
     )
     rows = _parts(sorted(picture.attendance, key=lambda one: one.code), _ROWS)
     strips = [

@@ -17,11 +17,11 @@ def mood_png(desk: Desk, member: Member) -> bytes:
         return b""
     from ipt_desktop.plots.mood_line import mood_line
     from ipt_desktop.plots.style import PRINT
-    from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, picture_style
+    from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
 
     measure = desk.measure(MAIN_MEASURE)
     line = mood_line_of(timeline, measure, desk.today())
-    figure = mood_line(line, mood_words(measure), picture_style(PRINT), _SIZE)
+    figure = mood_line(line, words_of(timeline, measure), picture_style(PRINT), _SIZE)
     held = io.BytesIO()
     figure.savefig(held, format="png", dpi=_DOTS, metadata={"Software": None})
     return held.getvalue()

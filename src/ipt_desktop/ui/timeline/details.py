@@ -19,7 +19,7 @@ from ipt_desktop.ui.timeline.course_words import (
     told_of_deed,
     told_of_safety,
 )
-from ipt_desktop.ui.timeline.picture import total_of
+from ipt_desktop.ui.timeline.picture import key_of, total_of
 from ipt_desktop.ui.timeline.scales import scale_of
 from ipt_desktop.ui.timeline.state import SpotWords, Twin, TwinRow, When
 from ipt_desktop.ui.timeline.story_words import (
@@ -45,14 +45,13 @@ def told_of(
     standing = timeline.standing
     before: float | None = None
     for measured in timeline.measured:
-        key = measured.assessment.fact if measured.assessment else f"meeting-{measured.meeting}"
-        found[key] = _of_point(
+        found[key_of(measured)] = _of_point(
             measured,
             before,
             measure,
             wording,
             can_open=can_open,
-            is_held=standing.held_meeting(measured.meeting) is not None,
+            is_held=bool(measured.meeting and standing.held_meeting(measured.meeting)),
         )
         if measured.assessment is not None and measured.assessment.total is not None:
             before = total_of(measured.assessment, measure)
@@ -77,10 +76,12 @@ def _of_point(
     can_open: bool,
     is_held: bool,
 ) -> SpotWords:
-    number = pgettext("meeting", "Before the group")
-    if measured.meeting:
-        number = shown.meeting_named(measured.meeting)
-    title = pgettext("list", " · ").join([number, formats.short_date(measured.day)])
+    title = formats.date_with_year(measured.day)
+    if measured.meeting is not None:
+        number = pgettext("meeting", "Before the group")
+        if measured.meeting:
+            number = shown.meeting_named(measured.meeting)
+        title = pgettext("list", " · ").join([number, formats.short_date(measured.day)])
     taken = measured.assessment
     if taken is None:
         lines = [_("No score was taken.")]

@@ -1,5 +1,6 @@
 """From a member's timeline to what the mood line is drawn from, in the reader's words. No Qt in here."""
 
+from dataclasses import replace
 from datetime import date
 
 from ipt_desktop import formats, i18n
@@ -36,22 +37,22 @@ def mood_line_of(
     """Every score, gap, event, mark, practice and worksheet; phases and the agreed problem."""
     standing = timeline.standing
     is_over = standing.is_closed or standing.left == 0
-    points = tuple(_point(m, measure) for m in timeline.measured)
+    points = tuple(_point(m, measure, timeline) for m in timeline.measured)
     marked = {p.date for p in points if p.at_risk}
     scale = scale_of(measure)
     marks = tuple(_mark(mark) for mark in timeline.marks)
     begins = min((p.date for p in points), default=None)
     return model.MoodLine(
         measure=scale,
-        meetings=standing.of,
+        meetings=0 if timeline.by_days else standing.of,
         points=points,
         events=tuple(_event(e, timeline, scale) for e in timeline.events),
         marks=marks,
-        phases=_phases(timeline),
+        phases=() if timeline.by_days else _phases(timeline),
         meeting_dates=tuple((m.number, m.day) for m in standing.meetings),
         problem=_problem(timeline),
         group_from=begins,
-        today=None if is_over else today,
+        today=None if is_over or _is_long_ago(timeline, today) else today,
         meeting_now=None if is_over else standing.meeting,
         extra=(formats.code(spaced(timeline.member.code)), formats.date_with_year(today)),
         deeds=deeds_of(timeline),
@@ -60,6 +61,19 @@ def mood_line_of(
         seldom=timeline.seldom,
         view=view,
     )
+
+
+def words_of(timeline: Timeline, measure: Questionnaire) -> Words:
+    """Those of one course: "at each meeting" only where that is so."""
+    words = mood_words(measure, often=not timeline.seldom and not timeline.by_days)
+    note = overlap_words(measure) if _overlaps(timeline, measure) else ""
+    return replace(words, overlap_note=note)
+
+
+def _overlaps(timeline: Timeline, measure: Questionnaire) -> bool:
+    """Some score looks back on days that the one before looked back on too."""
+    days = sorted({m.day for m in timeline.measured if m.assessment is not None})
+    return any((b - a).days < measure.window_days for a, b in zip(days, days[1:], strict=False))
 
 
 def mood_words(measure: Questionnaire, *, often: bool = True) -> Words:
@@ -127,8 +141,14 @@ def overlap_words(measure: Questionnaire) -> str:
     return _("The questions look back over two weeks, so weekly scores overlap.")
 
 
-def _point(measured: Measured, measure: Questionnaire) -> model.ScorePoint:
-    assessment, attendance = measured.assessment, measured.attendance
+def _is_long_ago(timeline: Timeline, today: date) -> bool:
+    """Days of a table from elsewhere: an axis up to today would leave them no room."""
+    last = max((m.day for m in timeline.measured), default=today)
+    return timeline.by_days and (today - last).days > _NEAR_DAYS
+
+
+def _point(measured: Measured, measure: Questionnaire, timeline: Timeline) -> model.ScorePoint:
+    assessment, attendance, number = measured.assessment, measured.attendance, measured.meeting
     mood: model.Mood | None = None
     if measured.mood is not None:
         mood = "better" if measured.mood.change == "better" else "worse"
@@ -142,20 +162,20 @@ def _point(measured: Measured, measure: Questionnaire) -> model.ScorePoint:
         status = "incomplete"
     return model.ScorePoint(
         date=measured.day,
-        meeting=None if is_follow_up(measured.meeting) else measured.meeting,
-        label=_after_course(measured.meeting),
+        meeting=None if is_follow_up(number) or timeline.by_days else number,
+        label=_after_course(number),
         total=total_of(assessment, measure) if assessment else None,
         prorated=bool(assessment and assessment.prorated),
         at_risk=bool(measure.risk and assessment and assessment.risk != "none"),
         status=status,
         mood=mood,
-        key=_key(measured),
+        key=key_of(measured),
     )
 
 
-def _after_course(meeting: int) -> str:
+def _after_course(meeting: int | None) -> str:
     """The word beneath a score that was taken after the course."""
-    if not is_follow_up(meeting):
+    if meeting is None or not is_follow_up(meeting):
         return ""
     months = months_of(meeting)
     # TRANSLATORS: very short, under the mood line: three months after the course
@@ -189,9 +209,12 @@ def total_of(taken: Assessment, measure: Questionnaire) -> float | None:
     return converted(measure, taken.total, coding=str(coding), to=measure.codings[0].code)
 
 
-def _key(measured: Measured) -> str:
-    taken = measured.assessment
-    return taken.fact if taken else f"meeting-{measured.meeting}"
+def key_of(measured: Measured) -> str:
+    """What its spot is called: the score's fact, else the meeting, else the fact of the round."""
+    taken, mood = measured.assessment, measured.mood
+    if taken is not None:
+        return taken.fact
+    return mood.fact if measured.meeting is None and mood else f"meeting-{measured.meeting}"
 
 
 def _event(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> model.LifeEvent:
@@ -223,7 +246,7 @@ def _nearest(event: LifeEvent, timeline: Timeline, scale: model.Measure) -> str:
         said = measured.mood is not None and measured.mood.change == way
         if taken is None or taken.total is None:
             if said:
-                told.append((measured.day, _key(measured), True))
+                told.append((measured.day, key_of(measured), True))
             continue
         change = 0.0 if before is None else better_by(scale, before, taken.total)
         fits = said or (change > 0 if way == "better" else change < 0)
@@ -260,7 +283,7 @@ def _phases(timeline: Timeline) -> tuple[model.Phase, ...]:
         name = i18n.content_text(phase.name.at, phase.name.english)
         found.append(model.Phase(name, first, last))
     last = max(last, standing.of)
-    if after := [m for m in timeline.measured if is_follow_up(m.meeting)]:
+    if after := timeline.after_course:
         name = pgettext("phase", "Follow-up")
         found.append(model.Phase(name, last + 1, last + len(after)))
     return tuple(found)

@@ -18,7 +18,7 @@ from ipt_desktop.services.timeline import Timeline
 from ipt_desktop.ui.timeline.comparing import comparison_of
 from ipt_desktop.ui.timeline.details import told_of, twin_of
 from ipt_desktop.ui.timeline.drawing import Compose, Size
-from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words
+from ipt_desktop.ui.timeline.picture import mood_line_of, mood_words, words_of
 from ipt_desktop.ui.timeline.state import Offer, SpotWords, Twin
 from ipt_desktop.ui.timeline.zoom import Extents
 
@@ -44,7 +44,7 @@ def course_of(
     """One member's course by one measure, and the same as a table."""
     measure = desk.measure(measure_id)
     line = mood_line_of(timeline, measure, desk.today())
-    words = mood_words(measure, often=not timeline.seldom)
+    words = words_of(timeline, measure)
     told = told_of(timeline, measure, desk.wording(measure_id, language()), can_open=can_open)
 
     def compose(view: View, style: Style, size: Size) -> "Sheet":
