@@ -6,7 +6,6 @@ is imported in a thread while the passphrase is typed.
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -106,6 +105,8 @@ class Notebook(QObject):
 
     def _open_with(self, passphrase_file: Path) -> "Desk":
         """The key is worked out on one core while the other imports the store."""
+        from concurrent.futures import ThreadPoolExecutor
+
         from ipt_desktop.app.keyring import key_of, passphrase_in
 
         with ThreadPoolExecutor(1) as thread:

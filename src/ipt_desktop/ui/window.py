@@ -7,15 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QIcon,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ipt_desktop.i18n import _
@@ -26,6 +18,8 @@ from ipt_desktop.ui.slots import Slot
 from ipt_desktop.ui.widgets.mark import draw_mark
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from ipt_desktop.ui.framed import Framed
     from ipt_desktop.ui.keyboard import Spot
     from ipt_desktop.ui.keys import EverywhereKeys
@@ -236,13 +230,13 @@ class Window(QMainWindow):
         self._drop_toast()
         self._show_page()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         # Only over an open screen: never over what is locked or in the midst of safety.
         here = self._frame is not None and self.page is self._frame
         if here and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         files = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         if files and self._frame is not None and self.page is self._frame:
             event.acceptProposedAction()
