@@ -13,6 +13,7 @@ from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.content.safety import load_safety
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.fidelity import OffModel, fidelity
+from ipt_desktop.domain.goals import Goal
 from ipt_desktop.domain.indicators import missing_as_failure, outcomes
 from ipt_desktop.papers.agenda import agenda
 from ipt_desktop.papers.attendance import attendance
@@ -64,7 +65,7 @@ def papers() -> Iterator[Paper]:
     scores = [ScoreLine(DAY, at, 16.0 - at, "moderate", at == 2, float(at)) for at in range(9)]
     scores[3] = ScoreLine(DAY, 3, None, None, False, None)
     course = MemberSheet(
-        "G2-07 T", "G2", "C3", DAY, 7, 8, "grief", (LONG[language],), tuple(scores)
+        "G2-07 T", "G2", "C3", DAY, 7, 8, "grief", (Goal(LONG[language], "some"),), tuple(scores)
     )
     yield member_sheet(course, measures.get("phq9"), picture())
     yield member_sheet(replace(course, scores=(), goals=(), area=None), measures.get("phq9"))

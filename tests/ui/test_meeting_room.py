@@ -135,6 +135,18 @@ def test_the_round_by_keys_chips_and_words(room, desk, group, held):
     assert "3 of 3 have spoken" in view.middle._count.words()
 
 
+def test_each_step_says_why_and_all_that_it_warns_of(room, desk, group, held):
+    """The plan showed three hints and dropped the rest, so that warnings behind them were never seen."""
+    view = room(2, "m.2")
+    step = view._state.step
+    in_plan = [text.words() for text in view.plan.findChildren(Text) if text.isVisibleTo(view)]
+    for told in (*step.tips, *step.pitfalls):
+        assert told.english in in_plan
+    view.middle.more.click()
+    shown = [text.words() for text in view.middle.findChildren(Text) if text.isVisibleTo(view)]
+    assert step.why.english in shown
+
+
 def test_last_time_stands_beside_the_one_who_speaks(room, group, held):
     view = room(2, "m.2")
     words = " ".join(t.words() for t in view.middle.panel.findChildren(type(view.middle._title)))

@@ -7,8 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ipt_desktop import i18n
+from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.facts import NewFact
+from ipt_desktop.formats import code
 from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.membership import Tie
+from ipt_desktop.services.roster import NewGroup
 from ipt_desktop.services.versions import Versions
 from ipt_desktop.ui.member.screen import step_route
 from ipt_desktop.ui.member.view import MemberView
@@ -264,3 +268,33 @@ def test_nothing_is_cut_off(page, shell, language, size, tab):
     shell.window.resize(*size)
     settle()
     assert cut_words(shell.window) == []
+
+
+def test_the_page_says_whose_place_somebody_took_and_who_took_theirs(shell, desk, group):
+    left = desk.roster.members(group.id)[2]
+    desk.membership.leave(left, desk.today(), "work")
+    new = desk.membership.replace(left, desk.today())
+    for member, said in (
+        (new, f"in the place of {code(spaced(left.code))}"),
+        (left, f"{code(spaced(new.code))} took the place"),
+    ):
+        shell.go(Route("member", member.group, member.id))
+        settle()
+        view = shell.window.open_screen
+        assert view.top.ties.words() == said
+        assert view.top.ties.isVisibleTo(view)
+        assert cut_words(shell.window) == []
+    other = desk.roster.members(group.id)[0]
+    shell.go(Route("member", other.group, other.id))
+    settle()
+    assert not shell.window.open_screen.top.ties.isVisibleTo(shell.window)
+
+
+def test_who_moved_is_known_in_both_groups(shell, desk, group):
+    member = desk.roster.members(group.id)[1]
+    protocol = desk.protocol("who8")
+    new = NewGroup("G7", protocol.id, protocol.version, protocol.lengths())
+    there = desk.roster.form_group(new, desk.today())
+    moved = desk.membership.move(member, there.id, desk.today()).member
+    assert desk.membership.ties(member) == (Tie("moved_to", moved.code),)
+    assert desk.membership.ties(moved) == (Tie("came_from", member.code),)

@@ -14,6 +14,7 @@ from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.roster import NewMember
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
+from ipt_desktop.ui.widgets.text import Text
 
 PASSPHRASE = "four quiet made up words"
 
@@ -457,3 +458,68 @@ def test_no_word_is_cut_and_every_part_has_a_name(opened, shell, desk, member, l
         assert cut_words(shell.window) == [], f"{page} with its steps"
         for name, field in view.page.fields.items():
             assert field.editor.accessibleName(), (page, name)
+
+
+def test_a_clinicians_word_is_kept_by_code_and_stands_on_the_members_page(
+    opened, shell, desk, member
+):
+    """domain.md 2.3: counsellors say probable; who confirmed it, and when, has a place of its own."""
+    agree(desk, member)
+    page = opened("story").page
+    page.tabs.chosen.emit("before")
+    settle()
+    assert not page.fields["confirmed_by"].isVisibleTo(page)
+    page.editors["confirmed"].choice.button("yes").click()
+    QTest.keyClicks(page.editors["confirmed_by"].editor, "D1")
+    QTest.keyClicks(page.editors["confirmed_on"].editor, "3/2026")
+    go_on(shell)
+
+    kept = last(desk, member, "history").body
+    assert (kept["confirmed"], kept["confirmed_by"], kept["confirmed_on"]) == (
+        "yes",
+        "D1",
+        "2026-03",
+    )
+    shell.go(Route("member", member.group, member.id, tab="timeline"))
+    settle()
+    said = [text.words() for text in shell.window.open_screen.findChildren(Text)]
+    assert any("clinician confirmed" in one and "D1" in one and "2026" in one for one in said)
+
+
+def test_not_asked_yet_leaves_no_word_of_a_clinician(opened, shell, desk, member):
+    agree(desk, member)
+    page = opened("story").page
+    page.tabs.chosen.emit("before")
+    settle()
+    page.editors["episodes"].choice.button("no").click()
+    page.editors["confirmed"].choice.button("not_asked").click()
+    go_on(shell)
+    assert not {"confirmed", "confirmed_by", "confirmed_on"} & set(
+        last(desk, member, "history").body
+    )
+
+
+def test_beside_the_page_each_step_says_why_and_how_long(opened):
+    view = opened("private")
+    step = view.form.steps[0]
+    said = [text.words() for text in view.guidance.findChildren(Text)]
+    assert step.why.english in said
+    assert "3 min" in said
+    assert any(p.english in said for p in step.pitfalls)
+
+
+def test_the_time_told_is_that_of_all_steps(opened):
+    view = opened("private")
+    said = [text.words() for text in view.page.findChildren(Text)]
+    assert "about 85 min" in said
+
+
+def test_the_place_and_the_last_day_are_there_to_be_told(opened, shell, desk, member, group):
+    agree(desk, member)
+    settings = {"place": "the health centre", "starts_on": "2026-02-02", "add_ons": []}
+    desk.journal.write("group_settings", settings, group=group.id, day=desk.today())
+    page = opened("group").page
+    said = " ".join(text.words() for text in page.findChildren(Text))
+    assert "the health centre" in said
+    assert "The last one is planned for" in said
+    assert "23 March" in said

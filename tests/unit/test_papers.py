@@ -4,6 +4,7 @@ import contextlib
 import re
 import unicodedata
 import zlib
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,16 +15,19 @@ from ipt_desktop import i18n
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.errors import FormNotPrintable
+from ipt_desktop.domain.goals import Goal
 from ipt_desktop.papers.blocks import Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.form import form
+from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.mending import NotFromQt, mended
+from ipt_desktop.papers.notes import reminder
 from ipt_desktop.papers.output import as_pdf, as_picture, print_on
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.sheet import SIZES, Paper, lay_out
 from ipt_desktop.papers.tables import Cell, Column, HeadSlab, Table
 from ipt_desktop.papers.worksheet import worksheet
-from ipt_desktop.services.printouts import Filled
+from ipt_desktop.services.printouts import Filled, Kept, MemberSheet
 from ipt_desktop.shipped import shipped
 from papers_shown import WORDS, papers
 
@@ -178,6 +182,35 @@ def test_what_a_member_takes_home_is_plain_on_its_face():
         ):
             assert telling not in words
         assert not paper.code
+
+
+def test_the_note_to_take_home_holds_the_first_signs_and_what_to_do(language):
+    """domain.md 4.10 b to d: what a member needs on a hard day, on the back of the same sheet."""
+    sheet = load_worksheets(shipped("resources"))["ending"]
+    answers = {
+        "learned": ["one thing"], "signs": ["awake at four", "no visits", "no tea"],
+        "actions": ["call", "walk"], "tell": ["aunt"], "service": "the health centre, mornings",
+    }  # fmt: skip
+    made = lay_out(reminder(Kept(sheet, answers)))
+    assert made.count == 2  # its face and its back
+    front, back = (" ".join(drawn(made, page).texts) for page in (0, 1))
+    assert "aunt" in front
+    for words in (*answers["signs"], *answers["actions"], "the health centre, mornings"):
+        assert words in back
+        assert words not in front
+
+
+def test_the_course_on_paper_says_how_far_a_goal_is(language):
+    known = MemberSheet(
+        "G2-07 T", "G2", "C3", date(2026, 1, 5), 7, 8, "grief",
+        (Goal("Call a friend.", "reached"), Goal("Visit once")), (),
+    )  # fmt: skip
+    made = lay_out(member_sheet(known, MEASURES.get("phq9")))
+    words = plain(" ".join(drawn(made, 0).texts))
+    far = {"en": "Reached", "ar": "تحقّق"}[language]
+    assert f"Call a friend ({far}" in words
+    assert "Visit once" in words
+    assert "Visit once (" not in words
 
 
 def test_the_picture_of_a_page_has_ink_inside_and_none_at_the_edge():

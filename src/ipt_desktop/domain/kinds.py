@@ -239,6 +239,10 @@ KINDS: Mapping[str, Shape] = {
             "treated": blank_or_text,
             "family": maybe(one_of("yes", "no", "unsure")),
             "family_words": blank_or_text,
+            # What a clinician said of the probable depression, by a code (domain.md 2.3).
+            "confirmed": maybe(one_of("yes", "no")),
+            "confirmed_by": maybe(code),
+            "confirmed_on": maybe(code),
         },
     ),
     # What could stop someone from coming, and what was planned (domain.md 2.1, P14 to P16).

@@ -14,6 +14,7 @@ from ipt_desktop.papers.wording import (
     change_words,
     code_field,
     counsellor_field,
+    goal_words,
     group_field,
     told,
     total_words,
@@ -43,7 +44,7 @@ def member_sheet(known: MemberSheet, measure: Measure, picture: bytes = b"") -> 
         ),
     ]
     if known.goals:
-        goals = pgettext("list", "; ").join(goal.rstrip(". ") for goal in known.goals)
+        goals = pgettext("list", "; ").join(goal_words(goal) for goal in known.goals)
         blocks.append(Words(_("Goals: {goals}").format(goals=goals), "body", 2 * MM))
     if picture:
         blocks.append(Picture(picture))

@@ -19,17 +19,26 @@ from ipt_desktop.services.printouts import Kept
 
 
 def reminder(kept: Kept) -> Paper:
-    """The reminder note of the last meeting, A5: what was learned, words of the others, the next date."""
+    """The reminder note of the last meeting, A5: what was learned, words of the others, the first signs
+    with what to do then, the next date (domain.md 4.10, b to d).
+    """
     parts = [
         (_("What I want to remember"), "learned", 3),
         (_("What I did that helped"), "helped", 2),
         (_("Words I was given"), "from_group", 3),
         (_("Who stands by me"), "tell", 2),
     ]
+    behind = [
+        (_("How I notice early that it gets hard"), "signs", 3),
+        (_("What I do then"), "actions", 3),
+        (_("Where I can go"), "service", 1),
+    ]
     blocks: list[Block] = [Words(_("A note to myself"), "title", 0)]
     blocks += [Answer(label, _lines(kept.answers.get(name)), lines=n) for label, name, n in parts]
     blocks.append(Answer(_("We see each other again on"), _day(kept.answers), lines=1))
-    blocks += _back(_("Room for a drawing, or a few words from the others"))
+    first, *room = _back(_("Room for a drawing, or a few words from the others"))
+    plan = [Answer(label, _lines(kept.answers.get(name)), lines=n) for label, name, n in behind]
+    blocks += [first, *plan, *room]
     return Paper("note", _("A note to myself"), blocks, size="A5", plain=True)
 
 

@@ -1,6 +1,7 @@
 """Words that several papers share, in the reader's language."""
 
 from ipt_desktop.domain.follow_ups import is_follow_up, months_of
+from ipt_desktop.domain.goals import Goal
 from ipt_desktop.domain.words import Words
 from ipt_desktop.formats import code, number, percent
 from ipt_desktop.i18n import _, content_text, ngettext, pgettext
@@ -85,3 +86,15 @@ def meeting_words(meeting: int) -> str:
 def share_words(percents: float) -> str:
     """87%."""
     return percent(percents / 100)
+
+
+def goal_words(goal: Goal) -> str:
+    """A goal, and how far it is where somebody has looked."""
+    far = {
+        "none": pgettext("goal", "Not yet"),
+        "some": pgettext("goal", "Some way"),
+        "reached": pgettext("goal", "Reached"),
+    }.get(goal.progress, "")
+    text = goal.text.rstrip(". ")
+    # TRANSLATORS: a member's goal and how far it is: "Call a friend (reached)"
+    return pgettext("goal", "{goal} ({far})").format(goal=text, far=far) if far else text

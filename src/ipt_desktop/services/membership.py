@@ -23,6 +23,14 @@ class Moved:
     member: Member
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`kind`: in_place_of, place_taken_by, came_from, moved_to; `code` of the other member."""
+
+    kind: str
+    code: str
+
+
 class Membership:
     """Each act is told on a day; what was written about a member stays. `gate` is asked before a move."""
 
@@ -96,6 +104,21 @@ class Membership:
                 replaces=wrong.fact,
             )
             return tx.log.append(new)
+
+    def ties(self, member: Member) -> tuple[Tie, ...]:
+        """Whose place they took and who took theirs; who they were or are in another group."""
+        found: list[tuple[str, str]] = []
+        with self._vault.reading() as tx:
+            for e in tx.shelves.entries("member_status", member=member.id):
+                found += [(k, str(e.body[k])) for k in ("in_place_of", "came_from") if k in e.body]
+                if e.body.get("to"):
+                    found.append(("moved_to", str(e.body["to"])))
+            for e in tx.shelves.entries("member_status", group=member.group):
+                if e.body.get("in_place_of") == member.id and e.member:
+                    found.append(("place_taken_by", e.member))
+            known = {m.id: m.code for m in tx.shelves.members()}
+        told = dict.fromkeys((kind, known[id]) for kind, id in found if id in known)
+        return tuple(Tie(kind, code) for kind, code in told)
 
     def may_join(self, standing: Standing) -> bool:
         """Whether a new member can still complete this course."""

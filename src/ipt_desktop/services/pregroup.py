@@ -16,6 +16,8 @@ from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.roster import describe, statuses_of
 
 KINDS = ("consent", "suitability", "history", "problem_area", "goals", "attendance_plan")
+# Who of the clinicians said what of the probable depression, and when (domain.md 2.3).
+CONFIRMED = ("confirmed", "confirmed_by", "confirmed_on")
 # Joining is a status of its own; of those who do not join it says why.
 STATUS_OF = {"waiting": "waiting", "referred": "referred", "declined": "declined"}
 
@@ -165,8 +167,10 @@ class _Writer:
             }
             self._write(tx, "suitability", body)
         elif page == "story":
-            names = ("onset", "episodes", "treated", "family", "family_words")
+            names = ("onset", "episodes", "treated", "family", "family_words", *CONFIRMED)
             body = {n: _text(answers, n) for n in names if _text(answers, n)}
+            if body.get("confirmed") not in ("yes", "no"):
+                body = {n: said for n, said in body.items() if n not in CONFIRMED}
             if body or "history" in self.before.last:
                 self._write(tx, "history", body)
         elif page == "problem" and is_begun(page, answers):

@@ -10,6 +10,7 @@ from typing import Any
 
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import GroupUnknown, PlanMeetingUnknown
+from ipt_desktop.domain.goals import Goal, goals_of
 from ipt_desktop.domain.protocols import Protocol, Step
 from ipt_desktop.domain.records import Assessment, Member
 from ipt_desktop.domain.worksheets import Worksheet
@@ -97,7 +98,7 @@ class MemberSheet:
     attended: int
     offered: int
     area: str | None
-    goals: tuple[str, ...]
+    goals: tuple[Goal, ...]
     scores: tuple[ScoreLine, ...]
 
 
@@ -177,7 +178,7 @@ def member_sheet_of(desk: Desk, member: Member) -> MemberSheet:
         attended=mine.attended,
         offered=mine.offered,
         area=mine.problem_area,
-        goals=tuple(str(goal) for goal in goals.body["goals"]) if goals else (),
+        goals=goals_of(goals.body) if goals else (),
         scores=tuple(_score_line(one, first) for one in scores),
     )
 

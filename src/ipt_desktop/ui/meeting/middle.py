@@ -41,7 +41,9 @@ class Middle(QWidget):
         self._title = Text("", "title")
         self._hint = Text("", "caption", "ink2", lines=2)
         self._count = Text("", "body", "primary", strong=True, keep=True)
-        self.more = Button(_("More to say"), "text", icon="message-circle")
+        # In a small window also what has no room there: what to do, and the hints.
+        named = _("More to say") if look().compact else _("Why?")
+        self.more = Button(named, "text", icon="message-circle")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_more)
         self._more = Card(kind="soft", margins=(14, 8, 14, 10), gap=5)
@@ -49,10 +51,9 @@ class Middle(QWidget):
         title = column([self._title, self._hint], gap=1)
         head = row([title, self.more, self._count], gap=12)
         head.setStretch(0, 1)
+        self.more.hide()
         if look().compact:
             self._hint.hide()
-        else:
-            self.more.hide()
         self._at = column(gap=0)
         self._at.addStretch(1)
         self.area = Scrolled(self._at, leaves_keys=True)
@@ -113,13 +114,17 @@ class Middle(QWidget):
         self._title.setText(words.name(step) if is_begun else _("Begin the meeting"))
         self._hint.setText(words.text(step.do) if is_begun else "")
         self.more.setChecked(False)
-        self.more.setVisible(look().compact and is_begun)
+        says_why = bool(step.why.english) and not isinstance(self.panel, StepPanel)
+        self.more.setVisible(is_begun and (look().compact or says_why))
         self._fill_more(state)
         self.panel.set_covered(self._covered)
 
     def _fill_more(self, state: State) -> None:
         clear(self._more.body)
         step = state.step
+        if not look().compact:
+            self._more.body.addWidget(Text(words.text(step.why), "body"))
+            return
         self._more.body.addWidget(Text(words.text(step.do), "body"))
         if step.why.english:
             self._more.body.addWidget(Text(words.text(step.why), "caption", "ink2"))

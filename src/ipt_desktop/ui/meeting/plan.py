@@ -16,8 +16,6 @@ from ipt_desktop.ui.widgets.rows import OpenRow
 from ipt_desktop.ui.widgets.steps import PlanStep, StepList, Tip
 from ipt_desktop.ui.widgets.text import Icon, Text
 
-_MOST_TIPS = 3
-
 
 class Plan(QWidget):
     """`asked` tells the step pressed. What comes after the meeting stands apart at the foot."""
@@ -113,7 +111,7 @@ class Plan(QWidget):
 
 
 def tips(step: Step) -> tuple[Tip, ...]:
-    """Hints first; then what to be careful about, if there is room."""
+    """Hints first, then what to be careful about; none of them is left out."""
     hints = [Tip(words.text(tip)) for tip in step.tips]
     careful = [Tip(words.text(pitfall), "circle-alert") for pitfall in step.pitfalls]
-    return tuple((hints + careful)[:_MOST_TIPS])
+    return (*hints, *careful)

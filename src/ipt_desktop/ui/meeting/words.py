@@ -79,7 +79,7 @@ def event(code: str) -> str:
 def area(code: str | None) -> str:
     return {
         "grief": pgettext("problem area", "Grief"),
-        "dispute": pgettext("problem area", "Dispute"),
+        "dispute": pgettext("problem area", "Disagreement"),
         "life_change": pgettext("problem area", "Life change"),
         "loneliness": pgettext("problem area", "Loneliness"),
     }.get(code or "", "")

@@ -12,6 +12,7 @@ from ipt_desktop.ui.circle.picture import CircleView
 from ipt_desktop.ui.goals.goal_words import SIGNS, progress_words
 from ipt_desktop.ui.member.member_words import (
     change_since,
+    confirmed_words,
     sheet_icon,
     sheet_words,
     step_reason,
@@ -75,6 +76,11 @@ class ProblemCard(Card):
             self.body.addWidget(Text(_("No main problem is agreed yet."), "body", "ink2"))
         else:
             self._add_area(state)
+        if state.confirmed is not None:
+            told = state.confirmed
+            by = formats.code(told.by) if told.by else ""
+            said = confirmed_words(told.said, by, told.day)
+            self.body.addWidget(Text(said, "caption", "ink2"))
         for goal in state.goals:
             line = row([Icon(SIGNS[goal.progress], 16, "ink2"), Text(goal.text, "body", lines=2)])
             line.setStretch(1, 1)

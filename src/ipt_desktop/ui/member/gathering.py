@@ -19,10 +19,18 @@ from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.circle.circle_words import person_words
 from ipt_desktop.ui.circle.presenter import person_of
 from ipt_desktop.ui.member.member_words import sheet_words
-from ipt_desktop.ui.member.state import Choosing, SafetyLine, SheetLine, State, Version
+from ipt_desktop.ui.member.state import (
+    Choosing,
+    Confirmed,
+    SafetyLine,
+    SheetLine,
+    State,
+    Tie,
+    Version,
+)
 from ipt_desktop.ui.risk import mark_in_list
 from ipt_desktop.ui.timeline.state import EventEntry, MarkEntry, When
-from ipt_desktop.ui.timeline.story_words import event_words, mark_label
+from ipt_desktop.ui.timeline.story_words import event_words, mark_label, when_words
 from ipt_desktop.ui.today.words import reason_words
 from ipt_desktop.ui.told import told
 
@@ -37,6 +45,7 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
     standing = next(m for m in found.members if m.member.id == member.id)
     entries = desk.journal.entries(
         *("problem_area", "goals", "person", "worksheet", "practice", "member_status", REVIEWED),
+        "history",
         member=member.id,
     )
     area = newest(e for e in entries if e.kind == "problem_area")
@@ -84,7 +93,25 @@ def gather(desk: Desk, member: Member, *, has_safety: bool) -> State:
         can_open_safety=has_safety,
         referrals_due=len([r for r in referrals if r.is_due(desk.today())]),
         untold=len([e for e in events if e.reported_at is None]),
+        ties=tuple(Tie(t.kind, spaced(t.code)) for t in desk.membership.ties(member)),
+        confirmed=_confirmed(newest(e for e in entries if e.kind == "history")),
         choosing=tuple(choosing_of(desk, c) for c in Versions(desk.vault).conflicts(member.id)),
+    )
+
+
+def _confirmed(history: Entry | None) -> Confirmed | None:
+    """None while nobody asked a clinician."""
+    body = history.body if history else {}
+    if body.get("confirmed") not in ("yes", "no"):
+        return None
+    told_on = str(body.get("confirmed_on") or "")
+    # A month is kept as 2026-03.
+    day = formats.parse_date(told_on if len(told_on) > len("2026-03") else f"{told_on}-01")
+    precision = "day" if len(told_on) > len("2026-03") else "month"
+    return Confirmed(
+        str(body["confirmed"]),
+        str(body.get("confirmed_by") or ""),
+        when_words(When(day, precision)) if day else "",
     )
 
 

@@ -144,3 +144,23 @@ def event_words(line: SafetyLine) -> str:
         "step": _("A safety step was done"),
         "call": _("A call was written down"),
     }.get(line.event, _("Something was recorded"))
+
+
+def tie_words(kind: str, code: str) -> str:
+    """How this member belongs to another; `code` is the other's, as it is shown."""
+    return {
+        "in_place_of": _("in the place of {code}"),
+        "place_taken_by": _("{code} took the place"),
+        "came_from": _("was {code} in the group before"),
+        "moved_to": _("is {code} in the new group"),
+    }[kind].format(code=code)
+
+
+def confirmed_words(said: str, by: str, day: str) -> str:
+    """What a clinician said; `by` a code, `day` as it is shown, either may be empty."""
+    told = (
+        _("A clinician confirmed the depression")
+        if said == "yes"
+        else _("A clinician did not confirm the depression")
+    )
+    return pgettext("list", " · ").join(part for part in (told, by, day) if part)

@@ -8,6 +8,23 @@ from ipt_desktop.ui.circle.state import Person
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """`kind`: in_place_of, place_taken_by, came_from, moved_to; `code` of the other, spaced."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a clinician said of the probable depression: yes or no; `by` a code, `day` in words."""
+
+    said: str
+    by: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetLine:
     """A worksheet in a list; `kept`: reviewed, finished, draft, none; `fits`: made for the main problem."""
 
@@ -78,4 +95,6 @@ class State:
     choosing: tuple[Choosing, ...] = ()
     referrals_due: int = 0
     untold: int = 0
+    ties: tuple[Tie, ...] = ()
+    confirmed: Confirmed | None = None
     problem: str = field(default="")

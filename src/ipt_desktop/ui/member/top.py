@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ipt_desktop import formats
 from ipt_desktop.formats import code
 from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.ui.member.member_words import age_words, sex_words
+from ipt_desktop.ui.member.member_words import age_words, sex_words, tie_words
 from ipt_desktop.ui.member.state import State
 from ipt_desktop.ui.membership.words import status_words
 from ipt_desktop.ui.theme import look
@@ -34,6 +34,9 @@ class MemberTop(QWidget):
         self.code = Text("", "title", keep=True)
         self.about = Text("", "caption", "ink2", lines=1)
         self.came = Text("", "caption", "ink2", lines=1)
+        # Whose place they took, or who they are elsewhere: a line of its own, where there is such a tie.
+        self.ties = Text("", "caption", "ink2")
+        self.ties.hide()
         self.mark = RiskMark()
         names = [
             ("timeline", _("Timeline")),
@@ -57,7 +60,7 @@ class MemberTop(QWidget):
         if small:
             who = row([self.code, self.about, self.came, self.mark, self.part, None], gap=10)
             parts = row([self.tabs, None, self.print, self.table, self.add], gap=8)
-            self.setLayout(column([who, parts], gap=2, margins=(12, 6, 12, 0)))
+            self.setLayout(column([who, self.ties, parts], gap=2, margins=(12, 6, 12, 0)))
         else:
             lines = column([None, self.about, self.came, None], gap=0)
             across = row(
@@ -75,7 +78,8 @@ class MemberTop(QWidget):
                 gap=14,
                 margins=(20, 8, 20, 2),
             )
-            self.setLayout(across)
+            beneath = column([self.ties], margins=(20, 0, 20, 0))
+            self.setLayout(column([across, beneath], gap=0))
 
     def show_state(self, state: State) -> None:
         self.code.setText(code(state.code))
@@ -94,6 +98,8 @@ class MemberTop(QWidget):
         self.about.setText(_dotted(who))
         self.about.setVisible(bool(self.about.words()))
         self.came.setText(_dotted((joined, attended)))
+        self.ties.setText(_dotted(tuple(tie_words(tie.kind, code(tie.code)) for tie in state.ties)))
+        self.ties.setVisible(bool(state.ties))
         self.mark.show_state(state.risk)
 
     def show_part(self, tab: str, *, as_table: bool = False) -> None:

@@ -70,10 +70,18 @@ class GroupPage(Page):
             "{count} meetings in all, then it ends.",
             group.meetings,
         ).format(count=formats.number(group.meetings))
+        where = _("We meet here: {place}").format(place=group.place) if group.place else ""
+        last = ""
+        if group.last_day is not None:
+            last = _("The last one is planned for {day}.").format(
+                day=formats.long_date(group.last_day)
+            )
         for icon, said in (
             ("users", who),
             ("calendar", when),
-            ("flag", count),
+            ("house", where),
+            ("list-checks", count),
+            ("flag", last),
             ("heart-handshake", _("Each absence is felt by all. Whoever cannot come sends word.")),
             ("message-circle", _("Speaking is invited and never forced.")),
         ):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipt_desktop.domain.protocols import Step
+from ipt_desktop.formats import minutes
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
@@ -73,17 +74,22 @@ class Guidance(QWidget):
         done, is_open = bool(self._ticks.get(step.id)), step.id == self._open
         sign = Icon("circle-check" if done else "circle", 18, "primary" if done else "ink3")
         words = Text(told(step.name), "body", "ink", strong=is_open)
-        across = row([sign, words], gap=8, margins=(10, 4, 10, 4))
+        length = Text(minutes(step.minutes), "caption", "ink3", keep=True)
+        across = row([sign, words, length], gap=8, margins=(10, 4, 10, 4))
         across.setStretch(1, 1)
         state = pgettext("step", "done") if done else pgettext("step", "not done yet")
-        name = pgettext("list", ", ").join([told(step.name), state])
+        name = pgettext("list", ", ").join([told(step.name), minutes(step.minutes), state])
         head = OpenRow(name, across, least=look().px(38))
         head.clicked.connect(lambda _on=False: self.open(step.id))
         return head
 
     def _inside(self, step: Step) -> QVBoxLayout:
         inside = column(
-            [Text(told(step.do), "body", "ink", guidance=True), SayBox(told(step.say))],
+            [
+                Text(told(step.do), "body", "ink", guidance=True),
+                SayBox(told(step.say)),
+                Text(told(step.why), "caption", "ink2"),
+            ],
             gap=8,
             margins=(12, 0, 12, 0),
         )

@@ -11,14 +11,16 @@ from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.layouts import column, row
 from ipt_desktop.ui.widgets.text import Icon, Text
 
-_MINUTES = 60
+# The time is told in steps of these.
+_ROUND = 5
 
 
 class PrivatePage(Page):
     def __init__(self, form: Form) -> None:
         super().__init__(form)
+        planned = -(-form.minutes // _ROUND) * _ROUND
         first = Card(
-            _("Before the first question"), _("about {time}").format(time=minutes(_MINUTES))
+            _("Before the first question"), _("about {time}").format(time=minutes(planned))
         )
         for icon, words in (
             ("lock", _("Nobody else hears us. Phones are away.")),

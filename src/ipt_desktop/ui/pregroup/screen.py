@@ -1,6 +1,7 @@
 """Joins the pre-group meeting's pages and what is kept of them, over the open desk."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -62,13 +63,14 @@ def pregroup_screen(shell: shells.Shell, route: Route) -> PregroupView:
         member=member.id,
         steps=mine,
         guide=guide,
-        group=_group_facts(standing),
+        group=_group_facts(standing, desk.today()),
         done=done,
         known=told.known(codes),
         score=_score(told),
         has_missing=told.has_missing,
         offers_safety="safety" in shells.OVER,
         today=desk.today(),
+        minutes=sum(step.minutes for step in steps if step.required),
     )
     place = f"pregroup/{member.id}/{page}"
     view = PregroupView(
@@ -208,10 +210,17 @@ def _score(told: Told) -> Score | None:
     return Score(taken.total, taken.band, taken.prorated, taken.day, taken.fact, taken.risk)
 
 
-def _group_facts(standing: Standing) -> GroupFacts:
-    group = standing.group
-    minutes = standing.protocol.minutes
-    return GroupFacts(standing.of, minutes, group.sex, group.weekday, group.time)
+def _group_facts(standing: Standing, today: date) -> GroupFacts:
+    group, dates = standing.group, standing.dates(today)
+    return GroupFacts(
+        standing.of,
+        standing.protocol.minutes,
+        group.sex,
+        group.weekday,
+        group.time,
+        standing.settings.place,
+        dates[-1] if dates else None,
+    )
 
 
 def _heading(standing: Standing, member: Member) -> Heading:

@@ -24,18 +24,23 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class GroupFacts:
-    """What is said about the group: weekday 0 is Monday, `time` HH:MM."""
+    """What is said about the group: weekday 0 is Monday, `time` HH:MM, `last_day` as planned."""
 
     meetings: int
     minutes: int
     sex: str | None
     weekday: int | None
     time: str | None
+    place: str = ""
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What stays the same while a page is open. `guide` are the guide's pages by id."""
+    """What stays the same while a page is open. `guide` are the guide's pages by id.
+
+    `minutes` is what the whole pre-group meeting takes, as planned.
+    """
 
     page: str
     member: str
@@ -48,6 +53,7 @@ class Form:
     has_missing: bool
     offers_safety: bool
     today: date
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipt_desktop.i18n import _, pgettext
-from ipt_desktop.ui.pregroup.page import Page, choices, yes_no_unsure
+from ipt_desktop.ui.pregroup.page import Page, choices, yes_no, yes_no_unsure
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.layouts import Scrolled, column, row
@@ -43,6 +43,9 @@ class StoryPage(Page):
         super().show_state(state)
         self._treated.setVisible(state.answers.get("episodes") in ("yes", "unsure"))
         self._family.setVisible(state.answers.get("family") in ("yes", "unsure"))
+        has_said = state.answers.get("confirmed") in ("yes", "no")
+        self._by.setVisible(has_said)
+        self._on.setVisible(has_said)
 
     def _show(self, part: str) -> None:
         """Made when first opened: a circle and a picture take their time."""
@@ -73,8 +76,32 @@ class StoryPage(Page):
         )
         card.body.addWidget(self._family)
         holder = QWidget()
-        holder.setLayout(row([column([card, None])]))
+        holder.setLayout(row([column([card, self._clinician(), None], gap=12)]))
         return holder
+
+    def _clinician(self) -> QWidget:
+        """Counsellors say probable; who may confirm it says so, and only that is written (2.3)."""
+        card = Card(_("A clinician’s word"), gap=12)
+        label = _("Has a clinician confirmed that it is depression?")
+        answers = [*yes_no(), ("not_asked", _("Not asked yet"))]
+        said = OneOf(label, choices(answers))
+        card.body.addWidget(
+            self.add_field(
+                "confirmed",
+                label,
+                said,
+                _("We say probable depression. Only a clinician confirms it."),
+            )
+        )
+        label = _("Code of the clinician")
+        self._by = self.add_field(
+            "confirmed_by", label, TextEditor(label, most=1), _("A code, never a name.")
+        )
+        card.body.addWidget(self._by)
+        label = _("When")
+        self._on = self.add_field("confirmed_on", label, DayEditor(label))
+        card.body.addWidget(self._on)
+        return card
 
 
 def _scrolled(part: QWidget, name: str) -> QWidget:

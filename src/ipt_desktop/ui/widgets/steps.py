@@ -176,7 +176,7 @@ class StepList(QWidget):
             card.body.addLayout(column([SayBox(step.say)], margins=(10, 8, 10, 0)))
         if step.tips and not look().compact:
             tips = column(gap=5, margins=(14, 9, 14, 0))
-            for tip in step.tips[:3]:
+            for tip in step.tips:
                 tips.addLayout(tip_line(tip))
             card.body.addLayout(tips)
         outside = QWidget()
