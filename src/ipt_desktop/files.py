@@ -1,7 +1,9 @@
 """Write a file so that a power cut leaves the old one or the new one; read a small one and no more."""
 
 import os
+import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 # The encrypted file in a vault's folder.
@@ -24,6 +26,26 @@ def write_whole(file: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
+
+
+def make_private(file: Path) -> None:
+    """An empty file that nobody else may read, for whoever opens it next; one that is there is not touched.
+
+    To open and close a file that SQLite has open would let go of its locks.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """As `shutil.copyfile`, and nobody else may read the copy, not for a moment."""
+    make_private(target)
+    shutil.copyfile(source, target)
+
+
+def make_folder(folder: Path) -> None:
+    """Nobody else may look into it; those above it are made too. One that is there stays as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

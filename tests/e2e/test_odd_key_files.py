@@ -6,6 +6,8 @@ import shutil
 import pytest
 
 from command_line import PASSPHRASE, CommandLine
+from ipt_desktop.app import keyring, unlock
+from ipt_desktop.store.keys import FLOOR
 
 
 @pytest.fixture
@@ -72,3 +74,95 @@ def test_something_else_of_the_name_of_the_backups(line):
     (line.vault / "backups").write_text("no folder")
     assert code(line, "backup", "create") == "folder_not_writable"
     assert line.json("vault", "check")["ok"]
+
+
+def test_the_key_file_of_another_notebook_is_not_told_as_damage(
+    line, tmp_path, capsys, monkeypatch
+):
+    """Sent back to an older copy, people would lose work; and that key would not open it either."""
+    (tmp_path / "other").mkdir()
+    other = CommandLine(tmp_path / "other", capsys, monkeypatch).made("F2")
+    line.json("backup", "create")
+    keys = line.vault / "keys"
+    own = (keys / "passphrase.json").read_bytes()
+    shutil.copyfile(other.vault / "keys" / "passphrase.json", keys / "passphrase.json")
+    assert code(line, "vault", "info") == "key_file_other"
+    (keys / "passphrase.json").write_bytes(own)
+    assert line.json("vault", "check")["ok"]
+    assert not list(line.vault.glob("*-pages*"))
+
+
+def test_damage_is_still_damage_with_the_right_key(line):
+    line.json("backup", "create")
+    file = line.vault / "notebook.vault"
+    content = bytearray(file.read_bytes())
+    content[20:3_000] = bytes(2_980)
+    file.write_bytes(content)
+    assert code(line, "vault", "info") == "vault_damaged"
+    (line.vault / "keys" / "spare.json").write_bytes(b"{}")
+    assert code(line, "vault", "info") == "vault_damaged"
+
+
+def test_new_words_are_with_the_person_before_the_old_ones_end(line, monkeypatch):
+    """Killed between the two, nobody would know any words."""
+    line.json("vault", "words", "--recovery-out", line.folder / "a")
+    old, new = (line.folder / "a").read_text(), line.folder / "b"
+    kept = keyring.write_whole
+
+    def killed(file, content):
+        if file.name == "recovery.json":
+            assert len(new.read_text().split()) == 12
+            raise OSError(28, "full")
+        kept(file, content)
+
+    monkeypatch.setattr(keyring, "write_whole", killed)
+    assert code(line, "vault", "words", "--recovery-out", new) == "folder_not_writable"
+    assert not new.exists()
+    keyring.key_of_words(line.vault, old)
+
+
+def test_the_words_of_a_new_notebook_are_written_before_it_is_made(tmp_path, monkeypatch):
+    kept = unlock.write_whole
+    told = []
+
+    def write(file, content):
+        assert told
+        kept(file, content)
+
+    monkeypatch.setattr(unlock, "write_whole", write)
+    desk, words = unlock.new_vault(
+        tmp_path / "v",
+        role="counsellor",
+        code="F1",
+        passphrase=PASSPHRASE,
+        work=FLOOR,
+        keep=told.append,
+    )
+    desk.vault.close()
+    assert told == [words]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes")
+def test_nobody_else_may_read_a_file_of_the_notebook(line, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    old = os.umask(0)
+    try:
+        shutil.rmtree(line.vault)
+        words = ("new", "--role", "counsellor", "--code", "F1", "--recovery-out", tmp_path / "w")
+        line.json(*words)
+        line.json("backup", "second", stick)
+        line.json("backup", "restore")
+        odd = line.file("odd.iptsync", b"nothing of ours")
+        line("--json", "handover", "import", odd)
+        file = line.vault / "notebook.vault"
+        content = bytearray(file.read_bytes())
+        content[-3_000] ^= 1
+        file.write_bytes(content)
+        line.json("vault", "salvage")
+    finally:
+        os.umask(old)
+    made = [line.vault, *line.vault.rglob("*"), *stick.rglob("*")]
+    assert len(made) > 12
+    open_to_others = [str(one) for one in made if one.stat().st_mode & 0o077]
+    assert open_to_others == []

@@ -6,8 +6,10 @@ import os
 import resource
 
 import pytest
+from argon2.low_level import Type, hash_secret_raw
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nacl.secret import SecretBox
 
 from ipt_desktop.domain.errors import KeyFileMissing, KeyFileRefused, PassphraseWrong
 from ipt_desktop.store.keys import CEILING, FLOOR, Work, new_key, seal, unseal
@@ -117,12 +119,63 @@ def test_a_name_that_stands_twice_is_refused(key_file):
     refused(file)
 
 
+@pytest.mark.parametrize(
+    "more", [{"version": 2}, {"format": 99}, {"pepper": True}, {"kdf ": "argon2id"}]
+)
+def test_what_says_more_than_is_known_is_refused(key_file, more):
+    """A later version's file would be read for something else than it means."""
+    file, _ = key_file(**more)
+    refused(file)
+
+
+def test_only_utf_8_is_read(key_file):
+    file, _ = key_file()
+    file.write_bytes(file.read_text().encode("utf-16"))
+    refused(file)
+
+
+@pytest.mark.parametrize("sealed", ["3 numbers 74 قمر", "\u0663 numbers \u0667\u0664 قمر"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3 numbers 74 قمر",
+        "\u0663 numbers \u0667\u0664 قمر",
+        "\u06f3 numbers \u06f7\u06f4 قمر",
+        "\u200f3 numbers 74 \u2067قمر\u2069",
+        "3\u00a0numbers 74 \ufed7\ufee4\ufeae",
+    ],
+)
+def test_whichever_digits_and_forms_the_keyboard_gives_it_opens(tmp_path, sealed, typed):
+    key = new_key()
+    file = tmp_path / "passphrase.json"
+    file.write_text(seal(key, sealed, FLOOR))
+    assert unseal(file, typed) == key
+
+
+def test_what_an_earlier_version_sealed_opens_still(tmp_path):
+    """It kept Eastern digits as they were typed."""
+    key, secret = new_key(), "\u0663 numbers \u0667\u0664 قمر"
+    file = tmp_path / "passphrase.json"
+    content = json.loads(seal(key, "another", FLOOR))
+    raw = hash_secret_raw(
+        secret.encode(),
+        base64.b64decode(content["salt"]),
+        time_cost=FLOOR.passes,
+        memory_cost=FLOOR.memory_kib,
+        parallelism=FLOOR.lanes,
+        hash_len=32,
+        type=Type.ID,
+    )
+    content["sealed"] = base64.b64encode(SecretBox(raw).encrypt(key)).decode()
+    file.write_text(json.dumps(content))
+    assert unseal(file, secret) == key
+
+
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity", "1e400", "1" * 4000])
 def test_what_json_has_no_number_for_is_refused(key_file, constant):
-    file, _ = key_file(more="here")
-    file.write_text(file.read_text().replace('"here"', constant))
-    if constant.isdigit() or "e" in constant:
-        file.write_text(file.read_text().replace('"passes": 2', f'"passes": {constant}'))
+    file, _ = key_file()
+    assert '"passes": 2' in file.read_text()
+    file.write_text(file.read_text().replace('"passes": 2', f'"passes": {constant}'))
     refused(file)
 
 

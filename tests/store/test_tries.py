@@ -1,5 +1,6 @@
 """Wrong tries slow down also after a restart; what a try costs fits the machine, within bounds."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -73,6 +74,15 @@ def test_nonsense_in_the_file_shuts_nobody_out(tmp_path, nonsense):
     (tmp_path / tries.FILE_NAME).write_bytes(nonsense)
     tries.require_pause(tmp_path, NOW)
     assert tries.count_wrong(tmp_path, NOW) == 0
+
+
+@pytest.mark.parametrize("last", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"])
+def test_no_day_of_the_calendar_shuts_anybody_out(tmp_path, last):
+    text = f'{{"wrong": 9, "last": "{last}"}}'
+    (tmp_path / tries.FILE_NAME).write_text(text, "utf-8")
+    with suppress(TriedTooSoon):
+        tries.require_pause(tmp_path, NOW)
+    tries.require_pause(tmp_path, NOW + timedelta(seconds=WAITS[-1]))
 
 
 def test_a_huge_count_is_only_the_longest_wait(tmp_path):

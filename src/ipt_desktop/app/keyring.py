@@ -1,6 +1,7 @@
 """What opens a vault: passphrase and recovery words, tried and renewed. The data is never touched."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -92,9 +93,20 @@ def recover_passphrase(folder: Path, words: str, new: str, work: Work | None = N
     unnoted.add(folder, "passphrase_recovered")
 
 
-def renew_words(folder: Path, key: bytes, work: Work | None = None) -> str:
-    """Twelve new words for a new sheet; from now on the old ones open nothing."""
+def renew_words(
+    folder: Path,
+    key: bytes,
+    work: Work | None = None,
+    *,
+    keep: Callable[[str], object] = lambda _words: None,
+) -> str:
+    """Twelve new words for a new sheet; from now on the old ones open nothing.
+
+    `keep` puts them where a person finds them, and until it has done so the old ones still open: a power cut
+    between must not leave words that nobody knows.
+    """
     words = new_words()
+    keep(words)
     write_whole(folder / KEYS / RECOVERY, seal(key, words, work or calibrated()).encode())
     _copy_keys(folder)
     unnoted.add(folder, "words_renewed")

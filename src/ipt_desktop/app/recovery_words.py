@@ -15,6 +15,8 @@ from ipt_desktop.domain.errors import RecoveryMistyped
 
 WORDS = 12
 _BITS = 128
+# A Turkish keyboard has two letters for i; none of the words has either of its own.
+_TURKISH = str.maketrans("\u0131\u0130", "ii")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,7 +34,8 @@ def checked(typed: str) -> str:
     Raises RecoveryMistyped: `word` is the place of the first that is none of the list, `count` how many there
     are where it is not twelve; neither where all are of the list and still do not belong together.
     """
-    found = _WORD.findall(unicodedata.normalize("NFKC", typed).lower())
+    plain = unicodedata.normalize("NFKC", typed).translate(_TURKISH).lower()
+    found = _WORD.findall(plain)
     known = _list().wordlist
     for place, word in enumerate(found, 1):
         if word not in known:

@@ -18,12 +18,19 @@ from ipt_desktop.app.start import desk_over
 from ipt_desktop.app.undumped import refuse_dumps
 from ipt_desktop.bundles.identity import new_identity
 from ipt_desktop.content.measures import load_measures
-from ipt_desktop.domain.errors import PassphraseWeak, VaultExists, VaultMissing
-from ipt_desktop.files import write_whole
+from ipt_desktop.domain.errors import (
+    KeyFileOther,
+    PassphraseWeak,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+)
+from ipt_desktop.files import make_folder, write_whole
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.scoring import Scorer
 from ipt_desktop.shipped import shipped
 from ipt_desktop.store.backup import backups
+from ipt_desktop.store.belonging import is_of_another
 from ipt_desktop.store.calibration import calibrated
 from ipt_desktop.store.keys import Work, new_key, seal
 from ipt_desktop.store.vault import FILE_NAME, Vault, create_vault, open_vault
@@ -48,8 +55,11 @@ def new_vault(
     passphrase: str,
     work: Work | None = None,
     clock: Clock = utc_now,
+    keep: Callable[[str], object] = lambda _words: None,
 ) -> tuple[Desk, str]:
     """A new vault, open, and its twelve recovery words. Key files are there before the vault file is.
+
+    `keep` puts the words where a person finds them, before anything is made.
 
     Raises VaultExists, PassphraseWeak.
     """
@@ -61,8 +71,11 @@ def new_vault(
     refuse_dumps()
     identity = new_identity(code, role)
     words, key = new_words(), new_key()
+    keep(words)
     keys = folder / "keys"
-    keys.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    make_folder(keys)
+    # One that was there already may be open to others.
     if os.name != "nt":
         folder.chmod(0o700)
     work = work or calibrated()
@@ -103,9 +116,15 @@ def zone() -> str:
 
 def open_with_key(folder: Path, key: bytes, clock: Clock = utc_now, how: str = "opened") -> Desk:
     """The audit says `how`. Raises what opening a vault raises."""
-    vault: Vault = open_vault(
-        folder, key, scripts=shipped("migrations"), scorer=scorer(), clock=clock, zone=zone()
-    )
+    try:
+        vault: Vault = open_vault(
+            folder, key, scripts=shipped("migrations"), scorer=scorer(), clock=clock, zone=zone()
+        )
+    except VaultDamaged:
+        # Told of damage, people would go back to an older copy, which that key does not open either.
+        if is_of_another(folder, key):
+            raise KeyFileOther() from None
+        raise
     note(vault, folder, how)
     return desk_over(vault, folder, today_of(clock))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipt_desktop.domain.errors import BundleTooLarge, FileMissing, FolderNotWritable, Problem
-from ipt_desktop.files import write_whole
+from ipt_desktop.files import make_folder, write_whole
 
 # Any other name is someone's own, and could say something about someone.
 _OURS = re.compile(r"[0-9a-z]{8}-[0-9a-z]{8}-[0-9]{6,12}-[0-9a-f]{8}\.iptsync")
@@ -46,7 +46,8 @@ class FolderCarrier:
         name = f"{file.name if _OURS.fullmatch(file.name) else 'other.iptsync'}.{mark[:16]}"
         reason = {"code": code, "bytes": None if content is None else len(content)}
         try:
-            self.aside.mkdir(parents=True, exist_ok=True)
+            make_folder(self.aside.parent)
+            make_folder(self.aside)
             if content is not None:
                 write_whole(self.aside / name, content)
             write_whole(self.aside / f"{name}.json", json.dumps(reason).encode())

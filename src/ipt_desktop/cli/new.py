@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from ipt_desktop.cli.opening import close, folder_of, passphrase_of
 from ipt_desktop.cli.telling import Told
 from ipt_desktop.domain.cards import ROLES
 from ipt_desktop.domain.errors import VaultExists
+from ipt_desktop.files import sync_folder
 from ipt_desktop.i18n import _
 
 
@@ -44,25 +48,14 @@ def run(calling: Calling, role: str, code: str, recovery_out: Path | None) -> To
         raise VaultExists()
     passphrase = passphrase_of(calling, twice=True)
     # Opened before anything is made: a vault must not be left without its words.
-    out = None if recovery_out is None else secret_file(recovery_out)
-    try:
-        desk, words = new_vault(folder, role=role, code=code, passphrase=passphrase)
-        close(desk)
-        if out is not None:
-            os.write(out, (words + "\n").encode())
-            os.fsync(out)
-    except BaseException:
-        if recovery_out is not None:
-            recovery_out.unlink(missing_ok=True)
-        raise
-    finally:
-        if out is not None:
-            os.close(out)
+    with words_file(recovery_out) as keep:
+        desk, words = new_vault(folder, role=role, code=code, passphrase=passphrase, keep=keep)
+    close(desk)
     document: dict[str, Any] = {
         "vault": str(folder),
         "code": code,
         "role": role,
-        "recovery": out is not None,
+        "recovery": recovery_out is not None,
     }
     lines = [_("The notebook is made: {folder}").format(folder=folder)]
     if recovery_out is not None:
@@ -83,6 +76,32 @@ def run(calling: Calling, role: str, code: str, recovery_out: Path | None) -> To
     return Told(document, "\n".join(lines))
 
 
-def secret_file(file: Path) -> int:
-    """Open a new file that only its owner reads; one that is there already is left alone."""
+@contextmanager
+def words_file(file: Path | None) -> Iterator[Callable[[str], None]]:
+    """A new file for recovery words, durable once they are given; nothing of it stays where something fails.
+
+    None is nowhere. One that is there already is left alone: FileExistsError.
+    """
+    if file is None:
+        yield lambda _words: None
+        return
+    out = _secret_file(file)
+    try:
+        yield partial(_keep, out, file)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(out)
+
+
+def _keep(out: int, file: Path, words: str) -> None:
+    os.write(out, (words + "\n").encode())
+    os.fsync(out)
+    # Its name too: the vault goes on to other words at once.
+    sync_folder(file.absolute().parent)
+
+
+def _secret_file(file: Path) -> int:
+    """Open a new file that only its owner reads."""
     return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

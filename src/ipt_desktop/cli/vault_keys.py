@@ -1,6 +1,5 @@
 """`vault passphrase|recover|words|programme`: who gets in; the key is sealed anew, the data stays."""
 
-import os
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ import click
 from ipt_desktop.cli.calling import Calling
 from ipt_desktop.cli.commands import command as make
 from ipt_desktop.cli.commands import family
-from ipt_desktop.cli.new import secret_file
+from ipt_desktop.cli.new import words_file as new_words_file
 from ipt_desktop.cli.opening import (
     folder_of,
     new_passphrase,
@@ -118,14 +117,8 @@ def words_anew(calling: Calling, recovery_out: Path | None) -> Told:
         told = _("Write these words on paper, and keep it apart from this computer:")
         return Told(document, f"{told}\n{words}")
     # Opened before anything is changed: a vault must not be left without its words.
-    with os.fdopen(secret_file(recovery_out), "wb") as out:
-        try:
-            out.write(renew_words(folder, key).encode() + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        except BaseException:
-            recovery_out.unlink(missing_ok=True)
-            raise
+    with new_words_file(recovery_out) as keep:
+        renew_words(folder, key, keep=keep)
     told = _("The recovery words are in {file}. Keep them apart.").format(file=recovery_out)
     return Told(document, told)
 

@@ -174,6 +174,10 @@ class KeyFileRefused(Problem):
     """A key file is damaged or asks for more work than is allowed."""
 
 
+class KeyFileOther(Problem):
+    """The secret fits the key file, and the key that was in it is another vault's."""
+
+
 class ProgrammeCardMissing(Problem):
     """No programme card was added to this vault."""
 

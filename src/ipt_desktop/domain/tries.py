@@ -13,6 +13,7 @@ def wait_after(wrong: int) -> int:
 
 def wait_left(wrong: int, last: datetime, now: datetime) -> int:
     """Whole seconds still to wait, rounded up: never more than the wait itself, whatever the clock says."""
-    left = last + timedelta(seconds=wait_after(wrong)) - now
+    # In this order, or a day at the end of the calendar would have no sum.
+    left = last - now + timedelta(seconds=wait_after(wrong))
     whole = -(-left // timedelta(seconds=1))
     return max(0, min(whole, wait_after(wrong)))

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Collection
 from contextlib import suppress
@@ -21,7 +20,7 @@ from ipt_desktop.domain.errors import (
     VaultDamaged,
 )
 from ipt_desktop.domain.rotation import to_keep
-from ipt_desktop.files import VAULT_FILE, sync_folder
+from ipt_desktop.files import VAULT_FILE, copy_private, make_folder, sync_folder
 from ipt_desktop.services.digest import digest_of
 from ipt_desktop.services.scoring import UNSCORED
 from ipt_desktop.store.check import problems_in
@@ -73,7 +72,7 @@ def back_up(vault: Vault, *, spare: Collection[Path] = ()) -> tuple[Backup, Copi
     """
     place = vault.file.parent / FOLDER
     try:
-        place.mkdir(exist_ok=True)
+        make_folder(place)
     except FileExistsError:
         # Something else has that name.
         raise FolderNotWritable() from None
@@ -141,7 +140,7 @@ def restore(folder: Path, file: Path, open_at: Opener, moment: datetime) -> Path
     work = present.with_suffix(".restoring")
     _remove(work)
     try:
-        shutil.copyfile(file, work)
+        copy_private(file, work)
         engine = open_at(work)
         with engine.connect() as connection:
             forget_place(connection.connection.driver_connection)
@@ -176,16 +175,16 @@ def _set_aside(file: Path, open_at: Opener, moment: datetime) -> Path:
     """The vault's file under another name too, with its journal where that could not be folded in."""
     _fold(file, open_at)
     place = file.parent / SET_ASIDE
-    place.mkdir(exist_ok=True)
+    make_folder(place)
     aside = free_name(place, moment)
     journal = _journals(file)[0]
     if journal.exists():
-        shutil.copyfile(journal, _journals(aside)[0])
+        copy_private(journal, _journals(aside)[0])
         sync_file(_journals(aside)[0])
     try:
         os.link(file, aside)
     except OSError:  # a stick in FAT has no links
-        shutil.copyfile(file, aside)
+        copy_private(file, aside)
         sync_file(aside)
     sync_folder(place)
     return aside

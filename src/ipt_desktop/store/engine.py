@@ -9,6 +9,7 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 
 from ipt_desktop.domain.errors import VaultDamaged, VaultLocked
+from ipt_desktop.files import make_private
 
 KEY_BYTES = 32
 WAIT_MS = 5_000
@@ -107,6 +108,10 @@ def open_engine(
         if not key:
             raise VaultLocked()
         # isolation_level=None: SQLAlchemy's BEGIN, below, is the only one.
+        if not frozen:
+            # SQLite would let others read it, and gives its journal the same rights.
+            with suppress(OSError):
+                make_private(file)
         named = f"{file.absolute().as_uri()}?mode=ro&immutable=1" if frozen else str(file)
         connection = sqlcipher3.connect(
             named,

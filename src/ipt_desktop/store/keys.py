@@ -19,6 +19,11 @@ from ipt_desktop.files import read_small
 KEY_BYTES = 32
 SALT_BYTES = 16
 _LARGEST_FILE = 4_096
+# Marks, embeddings, overrides and isolates of direction, the mark at a text's beginning.
+_DIRECTION = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+_NAMES = {"kdf", "memory_kib", "passes", "lanes", "salt", "sealed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +81,29 @@ def unseal(file: Path, secret: str) -> bytes:
     from nacl.secret import SecretBox
 
     work, salt, sealed = _read(file)
-    try:
-        key = SecretBox(stretch(secret, salt, work)).decrypt(sealed)
-    except CryptoError:
-        raise PassphraseWrong() from None
-    if len(key) != KEY_BYTES:
-        raise KeyFileRefused()
-    return key
+    for form in _forms(secret):
+        try:
+            key = SecretBox(_stretched(form, salt, work)).decrypt(sealed)
+        except CryptoError:
+            continue
+        if len(key) != KEY_BYTES:
+            raise KeyFileRefused()
+        return key
+    raise PassphraseWrong()
 
 
 def _read(file: Path) -> tuple[Work, bytes, bytes]:
     try:
         content = read_small(file, _LARGEST_FILE)
-        found: Any = json.loads(content, object_pairs_hook=_once, parse_constant=_never)
+        found: Any = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_never)
     except FileNotFoundError:
         raise KeyFileMissing() from None
     except (OSError, ValueError, RecursionError):
         raise KeyFileRefused() from None
-    if not isinstance(found, dict) or found.get("kdf") != "argon2id":
+    # What says more than this version knows would be read for something else than it means.
+    if not isinstance(found, dict) or found.keys() != _NAMES or found["kdf"] != "argon2id":
         raise KeyFileRefused()
-    numbers = [found.get(name) for name in ("memory_kib", "passes", "lanes")]
+    numbers = [found[name] for name in ("memory_kib", "passes", "lanes")]
     whole = [number for number in numbers if type(number) is int]
     if len(whole) != len(numbers):
         raise KeyFileRefused()
@@ -105,7 +113,7 @@ def _read(file: Path) -> tuple[Work, bytes, bytes]:
     try:
         salt = base64.b64decode(found["salt"], validate=True)
         sealed = base64.b64decode(found["sealed"], validate=True)
-    except (KeyError, TypeError, ValueError, binascii.Error):
+    except (TypeError, ValueError, binascii.Error):
         raise KeyFileRefused() from None
     # 24 bytes of nonce and 16 of tag around the key.
     if len(salt) != SALT_BYTES or len(sealed) != 24 + 16 + KEY_BYTES:
@@ -127,11 +135,27 @@ def _never(constant: str) -> Any:
 
 def stretch(secret: str, salt: bytes, work: Work) -> bytes:
     """Argon2id: the key that seals the vault's key. Takes the memory and the time of `work`."""
+    return _stretched(_forms(secret)[0], salt, work)
+
+
+def _forms(secret: str) -> list[str]:
+    """The form that seals, and what an earlier version would have sealed where that was another.
+
+    The same passphrase gives the same bytes from another keyboard or system: NFKC, ٣ is 3, and the signs that
+    only set the direction of a text, which come along where it is pasted, are none of it.
+    """
+    plain = unicodedata.normalize("NFKC", secret)
+    form = "".join(
+        str(unicodedata.decimal(letter, letter)) for letter in plain if letter not in _DIRECTION
+    )
+    return list(dict.fromkeys((form, plain)))
+
+
+def _stretched(form: str, salt: bytes, work: Work) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
-    # NFKC: the same passphrase typed on another keyboard layout or system gives the same bytes.
     return hash_secret_raw(
-        unicodedata.normalize("NFKC", secret).encode(),
+        form.encode(),
         salt,
         time_cost=work.passes,
         memory_cost=work.memory_kib,

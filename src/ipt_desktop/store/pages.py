@@ -7,8 +7,7 @@ code does not fit gives nothing, and whether there is still a way to the page fr
 """
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import sqlcipher3
 
+from ipt_desktop.files import copy_private, make_private
 from ipt_desktop.store.spare import SALT_BYTES
 from ipt_desktop.store.wal import PAGE, committed_pages
 
@@ -42,7 +42,7 @@ class Pages:
     unreadable: int = 0
     _connection: Any = field(default=None, repr=False)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row]:
         """Each as often as it is found. Nothing where no salt fits; nothing of `file` is changed."""
         try:
             for salt in self._salts():
@@ -71,7 +71,7 @@ class Pages:
         return [salt for salt in dict.fromkeys(found) if len(salt) == SALT_BYTES]
 
     def _make(self, salt: bytes) -> None:
-        shutil.copyfile(self.file, self.work)
+        copy_private(self.file, self.work)
         newest = committed_pages(self.file.with_name(self.file.name + "-wal"))
         size = self.work.stat().st_size
         with self.work.open("r+b") as out:
@@ -88,6 +88,7 @@ class Pages:
     def _first_page(self, salt: bytes) -> tuple[bytes, int]:
         """A first page with one table that may begin anywhere, and the number of pages it speaks of."""
         remove(self._donor)
+        make_private(self._donor)
         connection = self._open(self._donor, salt)
         names = ", ".join(f"c{n} DEFAULT x'{_ABSENT.hex()}'" for n in range(_COLUMNS))
         connection.execute(f"CREATE TABLE found ({names})")

@@ -6,7 +6,6 @@ that comes back with their next hand-over, and so does what others wrote.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -26,7 +25,7 @@ from ipt_desktop.domain.errors import (
     VaultDamaged,
     VaultMissing,
 )
-from ipt_desktop.files import VAULT_FILE, sync_folder
+from ipt_desktop.files import VAULT_FILE, copy_private, make_folder, sync_folder
 from ipt_desktop.services.scoring import UNSCORED
 from ipt_desktop.store import backup, tables
 from ipt_desktop.store.engine import Opener
@@ -175,15 +174,15 @@ def _owner(found: Found, spare: Identity | None) -> Identity:
 def _set_aside(present: Path, moment: datetime) -> Path:
     """A copy of the damaged file and of its journal, byte by byte."""
     place = present.parent / backup.SET_ASIDE
-    place.mkdir(exist_ok=True)
+    make_folder(place)
     while (aside := backup.free_name(place, moment).with_suffix(SUFFIX)).exists():
         moment += timedelta(seconds=1)
     journal = present.with_name(present.name + "-wal")
     if journal.exists():
         copy = aside.with_name(aside.name + "-wal")
-        shutil.copyfile(journal, copy)
+        copy_private(journal, copy)
         backup.sync_file(copy)
-    shutil.copyfile(present, aside)
+    copy_private(present, aside)
     backup.sync_file(aside)
     sync_folder(place)
     return aside

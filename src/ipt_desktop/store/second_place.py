@@ -8,7 +8,6 @@ made only when the place is chosen, so that an empty mount point is never taken 
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ipt_desktop.domain.errors import FolderNotWritable, Problem, SecondPlaceInside
-from ipt_desktop.files import read_small, sync_folder, write_whole
+from ipt_desktop.files import copy_private, make_folder, read_small, sync_folder, write_whole
 from ipt_desktop.store import backup
 from ipt_desktop.store.backup import Backup
 from ipt_desktop.store.engine import Opener
@@ -70,8 +69,9 @@ def choose(vault: Path, chosen: Path, fingerprint: str) -> Second:
     try:
         if not chosen.is_dir():
             raise FolderNotWritable()
-        (second.folder / backup.FOLDER).mkdir(parents=True, exist_ok=True)
-        (second.folder / _KEYS).mkdir(exist_ok=True)
+        make_folder(second.folder)
+        make_folder(second.folder / backup.FOLDER)
+        make_folder(second.folder / _KEYS)
         _copy_keys(vault, second)
     except OSError:
         raise FolderNotWritable() from None
@@ -120,12 +120,12 @@ def copy_keys(vault: Path) -> None:
 
 def _copy(second: Second, made: Backup, copied: Copied, open_at: Opener) -> None:
     place = second.folder / backup.FOLDER
-    place.mkdir(exist_ok=True)
+    make_folder(place)
     backup.sweep(place)
     file = place / made.file.name
     part = file.with_name(f"{file.name}.{os.getpid()}{backup.PART}")
     try:
-        shutil.copyfile(made.file, part)
+        copy_private(made.file, part)
         backup.sync_file(part)
         if backup.verify(part, open_at) != copied:
             raise FolderNotWritable()

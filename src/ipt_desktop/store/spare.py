@@ -53,6 +53,16 @@ def spare_of(folder: Path, key: bytes) -> Spare:
     return Spare(salt if len(salt) == SALT_BYTES else None, _unseal(key, sealed))
 
 
+def is_sealed_under_another(folder: Path, key: bytes) -> bool:
+    """There is a whole copy of the card's secrets, as far as can be seen, and that key does not open it."""
+    try:
+        found = json.loads(read_small(folder / FOLDER / NAME, _LARGEST_FILE))
+        sealed = base64.b64decode(found["sealed"], validate=True)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return False
+    return _unseal(key, sealed) is None
+
+
 def _seal(key: bytes, identity: Identity) -> str:
     from nacl.secret import SecretBox
 

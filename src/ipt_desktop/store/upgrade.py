@@ -1,7 +1,6 @@
 """Bring a vault file to today's tables: work on a copy, check it, then swap it in."""
 
 import os
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from ipt_desktop.domain.errors import VaultDamaged, VaultTooNew
-from ipt_desktop.files import sync_folder
+from ipt_desktop.files import copy_private, sync_folder
 
 # The newest migration. A test holds it equal to the scripts, so that opening needs no alembic.
 HEAD = "0003"
@@ -43,13 +42,13 @@ def upgrade(open_at: OpenAt, file: Path, scripts: Path, to: str = HEAD) -> None:
     for leftover in file.parent.glob(work.name + "*"):
         leftover.unlink()
     _in_file(open_at, file, _checkpoint, begin=False)
-    shutil.copyfile(file, work)
+    copy_private(file, work)
     _migrate(open_at, work, config, to)
     if current is not None:
         _in_file(open_at, work, _note)
         _in_file(open_at, work, _checkpoint, begin=False)
         before = file.with_suffix(f".before-{to}")
-        shutil.copyfile(file, before)
+        copy_private(file, before)
         _sync(before)
     _sync(work)
     os.replace(work, file)

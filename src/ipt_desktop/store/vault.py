@@ -23,7 +23,7 @@ from ipt_desktop.domain.errors import (
     VaultMissing,
     VaultNotWritable,
 )
-from ipt_desktop.files import VAULT_FILE
+from ipt_desktop.files import VAULT_FILE, make_folder
 from ipt_desktop.services.digest import digest_of
 from ipt_desktop.store.audit import AuditLog
 from ipt_desktop.store.engine import Connections, Opener
@@ -244,7 +244,7 @@ def create_vault(
     file = folder / FILE_NAME
     if file.exists():
         raise VaultExists()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     open_at = Opener(key)
     upgrade(open_at, file, scripts)
     engine = open_at(file, pooled=True)

@@ -148,6 +148,10 @@ SENTENCES: dict[str, Sentence] = {
     "key_file_refused": lambda d: _(
         "The key file is damaged or was changed. Your records are safe. Use the recovery sheet."
     ),
+    "key_file_other": lambda d: _(
+        "The key file is another notebook’s. Your records are safe. Use the recovery sheet, "
+        "or put “keys” back from the second place."
+    ),
     "programme_card_missing": lambda d: _(
         "No programme card opens that notebook. Use the passphrase or the recovery sheet."
     ),
