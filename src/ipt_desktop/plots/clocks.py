@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from ipt_desktop.plots.model import MoodLine, ScorePoint, in_order
 from ipt_desktop.plots.style import Style
@@ -17,6 +18,7 @@ class Tick:
     text: str
     done: bool
     now: bool = False
+    is_year: bool = False  # the name of a year, which is needed to read the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _by_meeting(line: MoodLine, points: Sequence[ScorePoint], words: Words, styl
             after.append((point, end + 1.0 + len(after)))
         else:
             places.append((point, _between(known, point.date, 0.0)))
-    places = sorted(places, key=lambda place: place[1]) + after
+    places = _side_by_side(sorted(places, key=lambda place: place[1])) + after
     now = line.meeting_now
     ticks = [
         Tick(float(n), words.before if n == 0 else style.digits(str(n)), n in held, n == now)
@@ -92,15 +94,43 @@ def _by_date(line: MoodLine, points: Sequence[ScorePoint], style: Style) -> Cloc
     start, end = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 3, 1))
     margin = max(3.0, (end - start).days * 0.025)
     places = tuple((p, float(p.date.toordinal())) for p in points)
+    ticks = _date_ticks(points, start, end, margin, style)
+    anchors = ((start, float(start.toordinal())), (end, float(end.toordinal())))
+    first, last = start.toordinal() - margin, end.toordinal() + margin
+    return Clock(first, last, places, ticks, anchors, False)
+
+
+def _side_by_side(places: Sequence[tuple[ScorePoint, float]]) -> list[tuple[ScorePoint, float]]:
+    """Two scores of one meeting beside each other, in their order: neither hides the other."""
+    found: list[tuple[ScorePoint, float]] = []
+    for at, group in groupby(places, key=lambda place: place[1]):
+        points = [point for point, _ in group]
+        apart = min(0.3, 0.7 / max(1, len(points) - 1))
+        first = at - apart * (len(points) - 1) / 2
+        found += [(point, first + apart * number) for number, point in enumerate(points)]
+    return found
+
+
+def _date_ticks(
+    points: Sequence[ScorePoint], start: date, end: date, margin: float, style: Style
+) -> tuple[Tick, ...]:
+    """Days where there are few weeks, months up to some years, else years."""
+    days = (end - start).days
+    if days <= _FEW_DAYS:
+        dates = sorted({point.date for point in points})
+        return tuple(Tick(float(day.toordinal()), style.day(day), done=True) for day in dates)
     ticks = []
     day = start.replace(day=1)
     while day <= end:
-        if day >= start - timedelta(days=margin):
-            ticks.append(Tick(float(day.toordinal()), style.month(day), done=True))
+        is_year = days > _A_YEAR and day.month == 1
+        if day >= start - timedelta(days=margin) and (is_year or days <= _MANY_DAYS):
+            text = style.digits(str(day.year)) if is_year else style.month(day)
+            ticks.append(Tick(float(day.toordinal()), text, done=True, is_year=is_year))
         day = (day + timedelta(days=32)).replace(day=1)
-    anchors = ((start, float(start.toordinal())), (end, float(end.toordinal())))
-    first, last = start.toordinal() - margin, end.toordinal() + margin
-    return Clock(first, last, places, tuple(ticks), anchors, False)
+    return tuple(ticks)
+
+
+_FEW_DAYS, _A_YEAR, _MANY_DAYS = 45, 366, 1100
 
 
 def _in_group(line: MoodLine, day: date) -> bool:

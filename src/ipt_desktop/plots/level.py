@@ -7,6 +7,8 @@ from ipt_desktop.plots.placing import Box
 from ipt_desktop.plots.sheet import Sheet
 from ipt_desktop.plots.style import Style
 
+_PAD = 3.0  # px above the best and beneath the worst total, so that a point there is whole
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -21,7 +23,8 @@ class Level:
         share = (total - measure.low) / (measure.high - measure.low)
         if self.style.higher_up or not measure.higher_is_worse:
             share = 1 - share
-        return box.top + (box.bottom - box.top) * min(1.0, max(0.0, share))
+        high = box.bottom - box.top - 2 * _PAD
+        return box.top + _PAD + high * min(1.0, max(0.0, share))
 
     def draw_bands(self, sheet: Sheet) -> None:
         """Over the whole box; one quiet ground where the measure has none."""
@@ -34,4 +37,6 @@ class Level:
             last = number + 1 == len(ordered)
             high = self.measure.high if last else ordered[number + 1].low
             top, bottom = sorted((self.y(low), self.y(high)))
+            top = box.top if top <= box.top + _PAD else top
+            bottom = box.bottom if bottom >= box.bottom - _PAD else bottom
             sheet.rect("ground", Box(box.left, top, box.right, bottom), theme.pale[band.level])

@@ -31,7 +31,18 @@ class ScoreScale:
     def y(self, total: float) -> float:
         share = (total - self.measure.low) / (self.measure.high - self.measure.low)
         share = 1 - share if self.high_at_top else share
-        return self.box.top + (self.box.bottom - self.box.top) * share
+        pad = self.pad
+        return self.box.top + pad + (self.box.bottom - self.box.top - 2 * pad) * share
+
+    @property
+    def pad(self) -> float:
+        """px above the best and beneath the worst total, so that a point there is whole."""
+        return 7.0 if self.box.bottom - self.box.top >= 90 else 3.0
+
+    def crossed(self, box: Box) -> int:
+        """How many edges of bands run through a box of words."""
+        edges = (self.y(band.low) for band in self.measure.bands if band.low > self.measure.low)
+        return sum(box.top + 2 < y < box.bottom - 2 for y in edges)
 
 
 def draw_bands(sheet: Sheet, scale: ScoreScale, frame: Frame) -> None:
@@ -45,6 +56,8 @@ def draw_bands(sheet: Sheet, scale: ScoreScale, frame: Frame) -> None:
         low = measure.low if number == 0 else band.low
         high = ordered[number + 1].low if number + 1 < len(ordered) else measure.high
         top, bottom = sorted((scale.y(low), scale.y(high)))
+        top = box.top if top <= box.top + scale.pad else top
+        bottom = box.bottom if bottom >= box.bottom - scale.pad else bottom
         sheet.rect("ground", Box(box.left, top, box.right, bottom), theme.pale[band.level])
         strip = Box(box.right + 4, top + 2, box.right + 10, bottom - 2)
         fill = theme.full[band.level]
@@ -74,7 +87,10 @@ def draw_axes(sheet: Sheet, line: MoodLine, scale: ScoreScale, frame: Frame) -> 
     base = frame.ticks + 0.79 * row
     ticks = [tick for tick in scale.clock.ticks if scale.clock.seen(tick.at)]
     taken: list[tuple[float, float]] = []
-    firsts = sorted(ticks, key=lambda t: (not t.now, t is not ticks[0], t is not ticks[-1], t.at))
+    firsts = sorted(
+        ticks,
+        key=lambda t: (not t.now, not t.is_year, t is not ticks[0], t is not ticks[-1], t.at),
+    )
     stride = _stride(sheet, scale, ticks)
     for tick in firsts:
         x = scale.x(tick.at)
@@ -82,7 +98,7 @@ def draw_axes(sheet: Sheet, line: MoodLine, scale: ScoreScale, frame: Frame) -> 
         sheet.line("ground", [(x, box.bottom), (x, box.bottom + 6)], colour, 2)
         letters = bold if tick.now else face
         half = sheet.text_width(tick.text, letters) / 2
-        is_kept = tick.now or ticks.index(tick) % stride == 0 or tick is ticks[-1]
+        is_kept = tick.now or tick.is_year or ticks.index(tick) % stride == 0 or tick is ticks[-1]
         if not is_kept or any(x - half < b + 5 and a - 5 < x + half for a, b in taken):
             continue
         taken.append((x - half, x + half))

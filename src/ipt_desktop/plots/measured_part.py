@@ -62,7 +62,7 @@ def draw_measured(
     if line.problem and frame.problem:
         references.draw_problem(sheet, line.problem, scale, frame.problem)
     draw_deeds(sheet, frame, line, words, scale)
-    if not dots:
+    if all(dot.point.total is None for dot in dots):
         references.say_empty(sheet, words, scale, board)
     limit = sheet.width - plot.left - 8 - (sheet.style.corner if frame.title < 10 else 0.0)
     story.draw_title(

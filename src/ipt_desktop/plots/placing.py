@@ -65,7 +65,7 @@ class Board:
         return best
 
     def _crossings(self, box: Box) -> float:
-        left, top, right, bottom = box
+        left, top, right, bottom = box.left - 2, box.top - 1, box.right + 2, box.bottom + 1
         count = 0
         for column in range(int(left // _COLUMN), int(right // _COLUMN) + 1):
             for x, y in self.columns.get(column, ()):

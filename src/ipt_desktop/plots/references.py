@@ -37,7 +37,7 @@ def draw_references(
         dash = (2.0, 3.0) if theme.in_print and number else (6.0, 4.0)
         ends = [(box.left, reference.y), (box.right, reference.y)]
         sheet.line("ground", ends, reference.colour, 1.3, dash)
-        board.add_line(ends, step=12.0)
+        board.add_line(ends)
     if measure.well_under is not None:
         middle = scale.y((measure.low + measure.well_under) / 2)
         named.append(Reference(words.well, middle, theme.ink2, False))
@@ -58,7 +58,8 @@ def name_references(
         while left >= box.left + 4:
             for n, dy in enumerate(heights):
                 price = 0.3 * n + (box.right - 6 - wide - left) / 60
-                wishes.append((price, Box(left, y + dy - row / 2, left + wide, y + dy + row / 2)))
+                place = Box(left, y + dy - row / 2, left + wide, y + dy + row / 2)
+                wishes.append((price + scale.crossed(place), place))
             left -= 16
         choice = board.place(wishes, gap=6.0)
         if choice is not None:
@@ -97,12 +98,17 @@ def say_empty(sheet: Sheet, words: Words, scale: ScoreScale, board: Board) -> No
     face, row, box = sheet.face(0.97), sheet.style.row, scale.box
     text = cut(sheet, words.no_scores_yet, face, box.right - box.left - 8)
     half, y = sheet.text_width(text, face) / 2, (box.top + box.bottom) / 2
-    places = [box.left + (box.right - box.left) * part for part in (0.5, 0.25, 0.75)]
-    wishes = [(0.1 * n, Box(x - half, y - row, x + half, y)) for n, x in enumerate(places)]
+    places = [
+        (box.left + (box.right - box.left) * part, y + lower)
+        for lower in (0.0, 2 * row, -2 * row)
+        for part in (0.5, 0.25, 0.75)
+    ]
+    boxes = [Box(x - half, y - row, x + half, y) for x, y in places]
+    wishes = [(0.1 * n + scale.crossed(one), one) for n, one in enumerate(boxes)]
     choice = board.place(wishes)
     if choice is not None:
-        base = y - 0.24 * row
-        sheet.text(places[choice], base, text, face, sheet.style.theme.ink2, "middle")
+        x, y = places[choice]
+        sheet.text(x, y - 0.24 * row, text, face, sheet.style.theme.ink2, "middle")
 
 
 def draw_problem(

@@ -82,10 +82,12 @@ def draw_scores(
         _draw_number(sheet, dot, board, theme.primary if dot is now else theme.ink, radius)
     said = {"absent": words.absent, "incomplete": words.incomplete}
     mood = {"better": words.better, "same": words.same, "worse": words.worse}
-    for dot in seen:
+    for before, dot in zip((None, *seen), seen, strict=False):
         status = dot.point.status
         word = mood.get(dot.point.mood or "", "") if status == "mood_only" else said.get(status, "")
-        _draw_word(sheet, dot, word, board)
+        if status == "not_taken" and (before is None or before.point.status != status):
+            word = words.no_score  # of several in a row the first says it for all
+        _draw_word(sheet, dot, word, scale, board)
 
 
 def _spacing(dots: Sequence[Dot]) -> float:
@@ -200,18 +202,19 @@ def said_total(sheet: Sheet, total: float) -> str:
     return sheet.style.digits(f"{total:.1f}".removesuffix(".0"))
 
 
-def _draw_word(sheet: Sheet, dot: Dot, word: str, board: Board) -> None:
+def _draw_word(sheet: Sheet, dot: Dot, word: str, scale: ScoreScale, board: Board) -> None:
     """What stands where a total is missing."""
     if not word:
         return
     face, row = sheet.face(), sheet.style.row
     half = sheet.text_width(word, face) / 2
     wishes = []
-    for price, dy in ((0.0, 8.0 + row / 2), (0.2, -8.0 - row / 2), (0.8, 24 + row / 2)):
+    near = 9.0 + row / 2
+    for price, dy in ((0.0, near), (0.2, -near), (0.8, 24 + row / 2), (0.9, -24 - row / 2)):
         for shift in (0.0, 0.5, -0.5):
             x, y = dot.x + shift * half, dot.y + dy
             box = Box(x - half, y - row / 2, x + half, y + row / 2)
-            wishes.append((price + abs(shift), box))
+            wishes.append((price + abs(shift) + 0.3 * scale.crossed(box), box))
     choice = board.place(wishes)
     if choice is not None:
         box = wishes[choice][1]

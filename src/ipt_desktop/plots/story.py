@@ -64,24 +64,46 @@ def draw_ground(sheet: Sheet, scale: StoryScale, months_top: float) -> None:
     """The sunken field with a line at the first of each month, and the months' names above."""
     theme, face, box = sheet.style.theme, sheet.face(), scale.box
     sheet.rect("ground", box, theme.ground, radius=4)
-    starts = [scale.first.replace(day=1)]
-    while starts[-1] <= scale.last:
-        starts.append((starts[-1] + timedelta(days=32)).replace(day=1))
-    with_year = len(starts) > 13
     base = months_top + 0.79 * sheet.style.row
-    free_from = box.left - 20.0
-    for start, end in zip(starts, starts[1:], strict=False):
-        left, right = max(scale.x(start), box.left), min(scale.x(end), box.right)
-        if left > box.left:
+    wide = (box.right - box.left) / scale.days
+    stretches = _stretches(scale, years=_MONTH * wide < _LEAST_MONTH)
+    for first, _last, _name, _is_year in stretches:
+        if (left := scale.x(first)) > box.left:
             sheet.line("ground", [(left, box.top), (left, box.bottom)], theme.line, 1)
-        name = sheet.style.month(start)
-        if with_year and (start.month == 1 or start == scale.first):
-            name += " " + sheet.style.digits(str(start.year))
-        half = sheet.text_width(name, face) / 2
-        middle = (left + right) / 2
-        if middle - half >= free_from and middle + half <= box.right + 14:
-            sheet.text(middle, base, name, face, theme.ink3, "middle")
-            free_from = middle + half + 6
+    taken: list[tuple[float, float]] = []
+    for first, last, name, is_year in sorted(stretches, key=lambda one: not one[3]):
+        text = sheet.style.digits(name) if is_year else sheet.style.month(first)
+        letters = sheet.face(bold=True) if is_year and len(stretches) > 1 else face
+        left, right = max(scale.x(first), box.left), min(scale.x(last), box.right)
+        half = sheet.text_width(text, letters) / 2
+        middle = max((left + right) / 2, box.left - 20.0 + half)
+        if middle + half > box.right + 14:
+            continue
+        if any(middle - half < b + 6 and a - 6 < middle + half for a, b in taken):
+            continue
+        taken.append((middle - half, middle + half))
+        colour = theme.ink2 if is_year else theme.ink3
+        sheet.text(middle, base, text, letters, colour, "middle")
+
+
+_MONTH, _LEAST_MONTH = 30.4, 9.0  # days; px between the lines of two months, else only years
+
+
+def _stretches(scale: StoryScale, *, years: bool) -> list[tuple[date, date, str, bool]]:
+    """First day, first day of the next, name of the year, and whether that is its name.
+
+    Months; over more than a year January is named by its year, as is the first; over many, years.
+    """
+    firsts = [scale.first.replace(day=1)]
+    while firsts[-1] <= scale.last:
+        firsts.append((firsts[-1] + timedelta(days=32)).replace(day=1))
+    if years:
+        firsts = [f for n, f in enumerate(firsts) if n in (0, len(firsts) - 1) or f.month == 1]
+    over_a_year = len(firsts) > 13 or years
+    return [
+        (first, after, str(first.year), over_a_year and (n == 0 or years or first.month == 1))
+        for n, (first, after) in enumerate(zip(firsts, firsts[1:], strict=False))
+    ]
 
 
 def draw_better_worse(

@@ -65,7 +65,7 @@ def draw_links(
             colour = theme.worse if event.link == "worse" else theme.primary
             dash = (5.0, 3.0) if theme.in_print and event.link == "worse" else ()
             sheet.draw("lines", curve, stroke=colour + "CC", width=1.5, dash=dash)
-            board.add_line(curve_points(curve))
+            board.add_line(curve_points(curve), step=2.5)
 
 
 def draw_track(
