@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.formats import code, western
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui import words
 from ipt_desktop.ui.concern.state import State
 from ipt_desktop.ui.safety.answers import BigAnswer, BigAnswers
@@ -55,7 +55,7 @@ class ConcernView(QWidget):
             for number, person in enumerate(state.shown, 1)
         ]
         if state.has_more:
-            made.append(BigAnswer(_MORE, _("Others"), icon="users", key=_MORE))
+            made.append(BigAnswer(_MORE, pgettext("people", "Others"), icon="users", key=_MORE))
         if made:
             self.answers = BigAnswers(made, side_by_side=3)
             self.answers.pressed.connect(lambda value: self._pressed(value, state))

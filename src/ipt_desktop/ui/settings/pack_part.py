@@ -110,7 +110,7 @@ class PackPart(Card):
         )
         self._content.addWidget(Text(told, "body"))
         drop = self._button("drop-now", _("Drop it now"), self.drop_confirmed.emit)
-        stay = self._button("keep", _("Keep it"), self.left.emit, "text")
+        stay = self._button("keep", pgettext("programme pack", "Keep it"), self.left.emit, "text")
         self._content.addLayout(row([drop, stay, None], gap=8))
 
     def _take(self) -> None:

@@ -96,7 +96,7 @@ class BackupsPart(Card):
         ).format(moment=_moment(asked.moment))
         self._content.addWidget(Text(told, "body"))
         self._row(
-            self._button("restore", _("Go back"), self.restore_confirmed.emit),
+            self._button("restore", _("Restore this backup"), self.restore_confirmed.emit),
             self._button("stay", _("Stay here"), lambda: self.restore_asked.emit(""), "text"),
         )
 

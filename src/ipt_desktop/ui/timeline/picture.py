@@ -105,7 +105,7 @@ def mood_words(measure: Questionnaire, *, often: bool = True) -> Words:
         meeting=pgettext("one meeting", "Meeting"),
         score=_("Score"),
         band=pgettext("severity", "Band"),
-        change=_("Change"),
+        change=pgettext("score", "Change"),
         event=_("Event"),
         safety=_("safety mark"),
         # TRANSLATORS: home practice and worksheets; before a track of small marks, so very short
