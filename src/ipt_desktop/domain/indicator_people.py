@@ -1,8 +1,9 @@
 """Of one member: which score is the baseline, which the end, which meetings they came to."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import ceil
 from operator import attrgetter
 
@@ -16,17 +17,42 @@ LAST_OFFERED = 3
 _BY_DAY = attrgetter("day", "tick")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CourseHeld:
-    """`days` is the day of each meeting held, by its number from 1; `planned` how many there should be."""
+    """`days` is the day of each meeting held, by its number from 1; `planned` how many there should be.
+
+    `told` are the days of meetings that only forms tell of, where nobody kept who came.
+    """
 
     days: Mapping[int, date]
     planned: int
+    told: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def needed(self) -> int:
         """How many meetings make a completed course: 6 of 8, 9 of 12, 10 of 14."""
         return ceil(COMPLETED_FROM * self.planned / 100)
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """Of meeting 1, or the earliest that was held."""
+        days = self.days or self.told
+        return days[min(days)] if days else None
+
+    @cached_property
+    def late_from(self) -> tuple[int, date] | None:
+        """The last-but-one meeting held (of one, that one) and its day; None where no meeting is known.
+
+        Where only forms tell of meetings, all up to the last were held; the day is then the next told of.
+        """
+        if self.days:
+            number = sorted(self.days)[-2:][0]
+            return number, self.days[number]
+        if not self.told:
+            return None
+        last = max(self.told)
+        number = max(1, last - 1)
+        return number, self.told.get(number, self.told[last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +62,9 @@ class Pair:
     baseline: Reading | None
     end: Reading | None
     last: Reading | None
+
+
+_NO_SCORE = Pair(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +88,40 @@ def pair_of(readings: Sequence[Reading], course: CourseHeld) -> Pair:
     where no meeting is known, the last scored one. It is always of a later day than the baseline. An
     assessment that says its meeting goes by that number, any other by its day.
     """
-    scored = sorted([r for r in readings if r.total is not None], key=_BY_DAY)
+    scored = [r for r in readings if r.total is not None]
     if not scored:
-        return Pair(None, None, None)
+        return _NO_SCORE
+    scored.sort(key=_BY_DAY)
     baseline = next((r for r in scored if _is_early(r, course)), scored[0])
     later = [r for r in scored if r.day > baseline.day]
-    from_meeting = sorted(course.days)[-2:][0] if course.days else None
-    end = next((r for r in reversed(later) if _is_late(r, course, from_meeting)), None)
+    from_meeting = course.late_from
+    end = next((r for r in reversed(later) if _is_late(r, from_meeting)), None)
     return Pair(baseline, end, later[-1] if later else None)
 
 
 def turnout_of(
-    marks: Mapping[int, bool], course: CourseHeld, joined: date | None, *, has_left: bool
+    marks: Mapping[int, bool],
+    course: CourseHeld,
+    joined: date | None,
+    *,
+    has_left: bool,
+    back: date | None = None,
 ) -> Turnout:
     """`marks` says by meeting number whether the member was there; `joined` None: from the first meeting.
 
     Completion counts every meeting attended. Dropout: none of the last three meetings offered since
-    `joined` attended. Where none of the three is marked and the member has not left, that is not known.
+    `joined`, or since they came `back`, attended. Where none of the three is marked and the member has
+    not left, that is not known.
     """
-    offered = sorted(n for n, day in course.days.items() if joined is None or day >= joined)
-    marked = [n for n in offered if n in marks]
+    offered = sorted([n for n, day in course.days.items() if joined is None or day >= joined])
+    last = offered if back is None else [n for n in offered if course.days[n] >= back]
+    marked = [marks[n] for n in offered if n in marks]
     return Turnout(
         offered=len(offered),
         marked=len(marked),
-        attended=sum(marks[n] for n in marked),
+        attended=sum(marked),
         completed=sum(marks.values()) >= course.needed,
-        dropped_out=_dropped_out(marks, offered[-LAST_OFFERED:], has_left=has_left),
+        dropped_out=_dropped_out(marks, last[-LAST_OFFERED:], has_left=has_left),
     )
 
 
@@ -102,14 +139,15 @@ def _dropped_out(
 def _is_early(reading: Reading, course: CourseHeld) -> bool:
     if reading.meeting is not None:
         return reading.meeting <= 1
-    first = min(course.days, default=None)
-    return first is not None and reading.day <= course.days[first]
+    first = course.first_day
+    return first is not None and reading.day <= first
 
 
-def _is_late(reading: Reading, course: CourseHeld, number: int | None) -> bool:
-    """`number` is that of the last-but-one meeting held."""
-    if number is None:
+def _is_late(reading: Reading, from_meeting: tuple[int, date] | None) -> bool:
+    """`from_meeting` is the last-but-one meeting held, and its day."""
+    if from_meeting is None:
         return True
+    number, day = from_meeting
     if reading.meeting is not None:
         return reading.meeting >= number
-    return reading.day >= course.days[number]
+    return reading.day >= day

@@ -13,6 +13,7 @@ from ipt_desktop.domain.change import change
 from ipt_desktop.domain.indicator_people import Pair, Turnout
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Reading
+from ipt_desktop.domain.scoring import converted
 
 SMALL_CELL = 5
 # Shares of those who were cases at baseline; all others are shares of all pairs.
@@ -97,6 +98,14 @@ def function_of(reading: Reading) -> int | None:
     """How hard daily life is made; not asked, and so no difficulty, where every answer was 0."""
     whole = reading.total == 0 and not reading.prorated
     return 0 if reading.function is None and whole else reading.function
+
+
+def in_one_coding(measure: Measure, reading: Reading) -> float:
+    """Its total in the measure's first coding, so that two forms that are numbered otherwise compare."""
+    total = total_of(reading)
+    if reading.coding is None or not measure.codings:
+        return total
+    return converted(measure, total, coding=reading.coding, to=measure.codings[0].code)
 
 
 def attendance(turnouts: Sequence[Turnout], enrolled: int) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+# Who came late was there.
+PRESENT = frozenset({"present", "late"})
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -71,7 +74,10 @@ class Assessment:
 
 
 class Reading(NamedTuple):
-    """An assessment without its answers, for counting over very many; `mode` is how it was taken."""
+    """An assessment without its answers, for counting over very many; `mode` is how it was taken.
+
+    `coding` says in which numbers `total` is, where there are several.
+    """
 
     member: str
     day: date
@@ -82,6 +88,18 @@ class Reading(NamedTuple):
     risk: str
     function: int | None
     mode: str | None
+    coding: str | None = None
+
+
+class Mark(NamedTuple):
+    """That somebody was at a meeting, or was not, for counting over very many."""
+
+    member: str
+    group: str | None
+    day: date
+    tick: int
+    meeting: int
+    was_there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +126,7 @@ class Attendance(NamedTuple):
 
     @property
     def was_there(self) -> bool:
-        return self.status in ("present", "late")
+        return self.status in PRESENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ What was written is corrected by a new fact. Where two corrections meet, the mor
 until a person chooses.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,10 +12,10 @@ from typing import Any, Protocol
 from ipt_desktop.domain.aftercare import ALWAYS_SERIOUS
 from ipt_desktop.domain.errors import SafetyRecordMissing
 from ipt_desktop.domain.facts import RESTATED, Fact, NewFact, as_utc_text
-from ipt_desktop.domain.records import Entry, Member
+from ipt_desktop.domain.records import Member
 from ipt_desktop.domain.safety_rules import moment
 from ipt_desktop.services.ports import Tx, Vault
-from ipt_desktop.services.versions import conflicts_of
+from ipt_desktop.services.versions import rivals_of
 
 # After these the safety questions are due, whatever was asked before.
 ASK_AFTER = ("suicide_attempt", "self_harm")
@@ -172,7 +171,7 @@ class AdverseEvents:
         """Current ones, by day; those whose corrections disagree once."""
         with self._vault.reading() as tx:
             found = tx.shelves.entries("adverse_event", member=member, group=group)
-            rivals = _rivals(tx, found)
+            rivals = rivals_of(tx, found)
         rules = self._rules()
         within = {
             "serious": timedelta(hours=rules.report_serious_hours),
@@ -243,17 +242,6 @@ def _told(
         "related": related,
         "action": list(action),
     }
-
-
-def _rivals(tx: Tx, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
-    """For each fact whose corrections disagree: all that stand side by side."""
-    counts = Counter(entry.member for entry in entries)
-    found: dict[str, frozenset[str]] = {}
-    for member in (m for m, count in counts.items() if m is not None and count > 1):
-        for conflict in conflicts_of(tx.log.of_member(member)):
-            if conflict.kind == "adverse_event":
-                found |= dict.fromkeys(conflict.facts, conflict.facts)
-    return found
 
 
 def _as_one(versions: Sequence[AdverseEvent]) -> AdverseEvent:

@@ -1,20 +1,23 @@
 """Whom the programme indicators are about: the members of courses that have ended."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.indicator_people import CourseHeld
-from ipt_desktop.domain.records import Attendance, Entry, Group, Meeting, Member, Reading
+from ipt_desktop.domain.records import Attendance, Entry, Group, Mark, Meeting, Member, Reading
 from ipt_desktop.services.course import MAIN_MEASURE, FindProtocol
 from ipt_desktop.services.plan_facts import closed_in, plan_from
 from ipt_desktop.services.ports import Shelves, Tx
 from ipt_desktop.services.roster import GONE, groups_of, members_of
 
 Period = tuple[date | None, date | None]
-_TOOK_PART = ("member", "finished")
+# Daily life, where its question on the PHQ-9 was not answered (I14).
+FUNCTION_MEASURE = "whodas12"
+# Nobody leaves a course without having been in it.
+_TOOK_PART = ("member", "finished", "left")
 _IMPORTED = "imported"
 # With half a year of follow-up that a table does not tell apart.
 LONGEST_COURSE = timedelta(days=366)
@@ -22,8 +25,10 @@ LONGEST_COURSE = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """`marks` says by meeting whether they were there; `joined`: became a member, or came back.
+    """`marks` says by meeting whether they were there. `joined`: became a member; `back`: came back last.
 
+    `former` are their ids in groups they moved here from: what was told of those is theirs.
+    `readings` and `of_function` are scores of the two measures, without what was taken after the course.
     `ended`: the course is over. `why_left` is a code, None where they did not leave or did not say.
     """
 
@@ -33,20 +38,26 @@ class Participant:
     decision: str | None
     enrolled: bool
     joined: date | None
+    back: date | None
     sex: str | None
     age_band: str | None
     course: CourseHeld
     marks: Mapping[int, bool]
-    readings: tuple[Reading, ...]
+    readings: Sequence[Reading]
+    of_function: Sequence[Reading] = ()
+    former: tuple[str, ...] = ()
     ended: bool = True
     why_left: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """`groups` are codes by id. `running` counts what is not in it because its course goes on."""
+    """`groups` are codes by id, `meetings` all of theirs. `running` counts what is not in it because its
+    course goes on.
+    """
 
     groups: Mapping[str, str]
+    meetings: Mapping[str, Sequence[Meeting]]
     people: tuple[Participant, ...]
     running_groups: int
     running_members: int
@@ -62,8 +73,9 @@ class _Known:
 
     histories: Mapping[str, list[Entry]]
     decisions: Mapping[str, str]
-    marks: Mapping[str, list[Attendance]]
+    marks: Mapping[str, list[Mark]]
     readings: Mapping[str, list[Reading]]
+    of_function: Mapping[str, list[Reading]]
     meetings: Mapping[str, list[Meeting]]
     closed: Mapping[str, date]
     plans: Mapping[str, list[Entry]]
@@ -104,6 +116,7 @@ def cohort_of(
             running[one.id] = open_
     return Cohort(
         groups={g.id: g.code for g in groups if g.id in found},
+        meetings={g: told for g, told in known.meetings.items() if g in found},
         people=tuple(p for people in found.values() for p in people),
         running_groups=len(running),
         running_members=sum(running.values()),
@@ -145,8 +158,13 @@ def _within(day: date | None, period: Period) -> bool:
 
 
 def _held(group: Group, members: list[Member], known: _Known, protocol: FindProtocol) -> CourseHeld:
-    marks = (mark for member in members for mark in known.marks.get(member.id, ()))
+    marks = [mark for member in members for mark in known.marks.get(member.id, ())]
     days = days_held(known.meetings.get(group.id, ()), marks)
+    if not days and not known.meetings.get(group.id):
+        # Nobody kept who came; the forms may say their meetings.
+        forms = [form for member in members for form in known.readings.get(member.id, ())]
+        if told := _days_told(forms):
+            return CourseHeld({}, max(told), told)
     changes = known.plans.get(group.id, ())
     if not known.meetings.get(group.id) and not changes and days:
         # Kept elsewhere: how many were planned there, nobody told here.
@@ -155,34 +173,42 @@ def _held(group: Group, members: list[Member], known: _Known, protocol: FindProt
     return CourseHeld(days, max(planned, max(days, default=0)))
 
 
-def days_held(meetings: Iterable[Meeting], marks: Iterable[Attendance]) -> dict[int, date]:
+def _days_told(forms: Iterable[Reading]) -> dict[int, date]:
+    """The first day of each meeting of the course that a form says it was filled in at."""
+    first: dict[int, date] = {}
+    for form in forms:
+        number = form.meeting
+        if number and not is_follow_up(number):
+            first[number] = min(form.day, first.get(number, form.day))
+    return dict(sorted(first.items()))
+
+
+def days_held(meetings: Iterable[Meeting], marks: Collection[Attendance | Mark]) -> dict[int, date]:
     """Of one group: meetings that were completed, by number from 1, and open ones that people were marked at.
 
     Where none was opened here, those that somebody was marked at, on the first day told. Meetings after
     the course are not of it.
     """
     told = {m.number: m for m in meetings if not is_follow_up(m.number)}
-    marked: dict[int, date] = {}
+    if told:
+        marked = {mark.meeting for mark in marks}
+        good = {"complete"}, {"complete", "open"}
+        return {n: told[n].day for n in sorted(told) if told[n].status in good[n in marked]}
+    first: dict[int, date] = {}
     for mark in marks:
-        if mark.meeting >= 1 and not is_follow_up(mark.meeting):
-            marked[mark.meeting] = min(mark.day, marked.get(mark.meeting, mark.day))
-    if not told:
-        return dict(sorted(marked.items()))
-    good = {"complete"}, {"complete", "open"}
-    return {n: told[n].day for n in sorted(told) if told[n].status in good[n in marked]}
+        number, day = mark.meeting, mark.day
+        if number >= 1 and (number not in first or day < first[number]):
+            first[number] = day
+    return {number: first[number] for number in sorted(first) if not is_follow_up(number)}
 
 
 def _participant(member: Member, course: CourseHeld, known: _Known) -> Participant:
     history = known.histories.get(member.id, [])
     names = [str(e.body["status"]) for e in history]
     status = names[-1] if names else "candidate"
-    marks = {
-        m.meeting: m.was_there
-        for m in known.marks.get(member.id, ())
-        if m.meeting >= 1 and not is_follow_up(m.meeting)
-    }
-    # A score taken at a meeting after the course says how it lasted, not how it ended.
-    readings = tuple([r for r in known.readings.get(member.id, ()) if not is_follow_up(r.meeting)])
+    marks = _marks_of(known.marks.get(member.id, ()))
+    former = _former(member.id, known.histories)
+    readings = _readings(known.readings, member.id, former)
     # Whoever a table brought has no status of their own: being in it is what says they took part.
     brought = status == "candidate" and any(r.mode == _IMPORTED for r in readings)
     return Participant(
@@ -194,21 +220,63 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
         enrolled=status != "moved"
         and (bool(marks) or brought or any(name in _TOOK_PART for name in names)),
         joined=_joined(history),
+        back=_back(history),
         sex=member.sex,
         age_band=member.age_band,
         course=course,
         marks=marks,
         readings=readings,
+        of_function=_readings(known.of_function, member.id, former),
+        former=former,
         why_left=history[-1].body.get("why") if status == "left" else None,
     )
 
 
+def _marks_of(told: Sequence[Mark]) -> dict[int, bool]:
+    """Who was there, by meetings of the course. Where two marks stand side by side, the newest."""
+    marks = {m.meeting: m.was_there for m in told}
+    if len(marks) < len(told):
+        marks = {m.meeting: m.was_there for m in sorted(told, key=lambda m: m.tick)}
+    return {n: there for n, there in marks.items() if n >= 1 and not is_follow_up(n)}
+
+
+def _former(id: str, histories: Mapping[str, list[Entry]]) -> tuple[str, ...]:
+    """Who they were in the groups they moved here from, the latest first."""
+    found: list[str] = []
+    known: str | None = id
+    while known is not None:
+        came = [e.body.get("came_from") for e in histories.get(known, ())]
+        known = next((str(one) for one in came if one), None)
+        if known in found or known == id:
+            break
+        found += [known] if known else []
+    return tuple(found)
+
+
+def _readings(
+    told: Mapping[str, list[Reading]], id: str, former: Sequence[str]
+) -> Sequence[Reading]:
+    """A score taken at a meeting after the course says how it lasted, not how it ended.
+
+    At which meeting of another group a score was taken says nothing here: there its day counts.
+    """
+    found = [r for r in told.get(id, ()) if r.meeting is None or not is_follow_up(r.meeting)]
+    for other in former:
+        found += [r._replace(meeting=None) for r in told.get(other, ())]
+    return found
+
+
 def _joined(history: list[Entry]) -> date | None:
-    """When they became a member, or came back after leaving."""
+    """When they became a member."""
+    return next((e.day for e in history if e.body["status"] == "member"), None)
+
+
+def _back(history: list[Entry]) -> date | None:
+    """When they came back, the last time, after they had left."""
     day, was = None, None
     for entry in history:
         status = str(entry.body["status"])
-        if status == "member" and (day is None or was in GONE):
+        if status == "member" and was in GONE:
             day = entry.day
         was = status
     return day
@@ -228,19 +296,25 @@ def _known(shelves: Shelves) -> _Known:
             histories.setdefault(entry.member, []).append(entry)
         elif entry.member is not None:
             decisions[entry.member] = str(entry.body["decision"])
-    marks: dict[str, list[Attendance]] = defaultdict(list)
-    for mark in shelves.attendance():
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for mark in shelves.marks():
         marks[mark.member].append(mark)
-    readings: dict[str, list[Reading]] = defaultdict(list)
-    for reading in shelves.readings(MAIN_MEASURE):
-        readings[reading.member].append(reading)
+    main, of_function = shelves.readings(MAIN_MEASURE, FUNCTION_MEASURE)
     closed = {
         group: last.day
         for group, told in ends.items()
         if (last := closed_in(told)) is not None and last.day is not None
     }
     meetings = _by_group(shelves.meetings())
-    return _Known(histories, decisions, marks, readings, meetings, closed, plans)
+    scores = (_by_member(main), _by_member(of_function))
+    return _Known(histories, decisions, marks, *scores, meetings, closed, plans)
+
+
+def _by_member(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        found[reading.member].append(reading)
+    return found
 
 
 def _by_group(meetings: Iterable[Meeting]) -> dict[str, list[Meeting]]:

@@ -4,7 +4,7 @@ Whom they are about, and which score is the baseline and which the end: docs/dec
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,23 +15,24 @@ from ipt_desktop.domain.indicators import (
     attendance,
     completed_pairs,
     function_of,
+    in_one_coding,
     last_observed,
     missing_as_failure,
     outcomes,
     suppressed,
     total_of,
 )
-from ipt_desktop.domain.records import Entry, Reading
+from ipt_desktop.domain.measures import Measure
+from ipt_desktop.domain.records import Entry
 from ipt_desktop.services.collecting import not_collecting
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.services.indicator_cohort import Cohort, Participant, cohort_of
+from ipt_desktop.services.indicator_cohort import FUNCTION_MEASURE, Cohort, Participant, cohort_of
 from ipt_desktop.services.indicator_conduct import conduct_figures
 from ipt_desktop.services.indicator_safety import events_and_referrals, safety_of
 
 METHOD = "complete_case"
 CAUTION = "uncontrolled_change"
-FUNCTION_MEASURE = "whodas12"
 _REFERRED_OUT = ("referred",)
 _UNTOLD = "not_told"
 
@@ -56,30 +57,31 @@ def indicators(
     with desk.vault.reading() as tx:
         cohort = cohort_of(tx, desk.protocol, group, (since, until), so_far=so_far)
         people = cohort.enrolled
-        homes = {p.id: p.group for p in people}
+        homes = {id: p.group for p in people for id in (p.id, *p.former)}
+        forms = {id: () for p in people for id in p.former} | {p.id: p.readings for p in people}
         entries = tx.shelves.entries("adverse_event", "referral", "reach")
         mine = [e for e in entries if e.member in homes]
         told = {
-            "safety": safety_of(tx, desk.safety, {p.id: p.readings for p in people}),
-            **events_and_referrals(mine),
+            "safety": safety_of(tx, desk.safety, forms),
+            **events_and_referrals(tx, mine),
             **conduct_figures(
                 tx,
                 desk.protocol,
                 desk.vault.identity.card.role,
-                cohort.groups,
+                cohort.meetings,
                 homes,
                 (since, until),
                 of_one_group=group is not None,
             ),
         }
-        whodas = _by_member(tx.shelves.readings(FUNCTION_MEASURE))
     pairs = [pair_of(p.readings, p.course) for p in people]
     starts = [total_of(pair.baseline) for pair in pairs if pair.baseline is not None]
     least = measure.change.case_from
     cases = sum(least is not None and start >= least for start in starts)
     figures = outcomes(measure, completed_pairs(pairs), len(people))
     turnouts = [
-        turnout_of(p.marks, p.course, p.joined, has_left=p.status == "left") for p in people
+        turnout_of(p.marks, p.course, p.joined, back=p.back, has_left=p.status == "left")
+        for p in people
     ]
     came = attendance(turnouts, len(people))
     over = [t for p, t in zip(people, turnouts, strict=True) if p.ended]
@@ -97,7 +99,7 @@ def indicators(
             "cases": cases,
         }
         | figures
-        | {"functional_improvement": _functional(people, pairs, whodas)}
+        | {"functional_improvement": _functional(people, pairs, desk.measure(FUNCTION_MEASURE))}
         | came
         | {
             "missing": {
@@ -132,7 +134,7 @@ def _screening(cohort: Cohort) -> dict[str, Any]:
 
 
 def _functional(
-    people: Sequence[Participant], pairs: Sequence[Pair], whodas: Mapping[str, list[Reading]]
+    people: Sequence[Participant], pairs: Sequence[Pair], measure: Measure
 ) -> dict[str, Any]:
     """I14: the function question falls by a step or more, or the WHODAS total falls."""
     n = of = 0
@@ -140,9 +142,12 @@ def _functional(
         found: list[tuple[float | None, float | None]] = []
         if pair.baseline is not None and pair.end is not None:
             found.append((function_of(pair.baseline), function_of(pair.end)))
-        other = pair_of(whodas.get(person.id, ()), person.course)
+        other = pair_of(person.of_function, person.course)
         if other.baseline is not None and other.end is not None:
-            found.append((other.baseline.total, other.end.total))
+            # Not each form is numbered alike (domain.md 3.5).
+            found.append(
+                (in_one_coding(measure, other.baseline), in_one_coding(measure, other.end))
+            )
         known = [(a, b) for a, b in found if a is not None and b is not None]
         of += bool(known)
         n += any(later < earlier for earlier, later in known)
@@ -152,13 +157,13 @@ def _functional(
 def _quality(people: Sequence[Participant]) -> dict[str, Any]:
     """I19, of all PHQ-9 forms of those enrolled. A form with too many gaps has no total."""
     forms = [r for p in people for r in p.readings]
-    prorated = sum(r.prorated for r in forms)
-    unscored = sum(r.total is None for r in forms)
+    prorated = [r.prorated for r in forms].count(True)
+    unscored = [r.total for r in forms].count(None)
     counts = {
         "missing_items": prorated + unscored,
         "prorated": prorated,
         "unscored": unscored,
-        "risk_unanswered": sum(r.risk == "unknown" for r in forms),
+        "risk_unanswered": [r.risk for r in forms].count("unknown"),
     }
     return {"assessments": len(forms)} | {
         name: Share(count, len(forms), None).document for name, count in counts.items()
@@ -177,10 +182,3 @@ def _reach(
         "disability": suppressed(Counter(disability.get(p.id, _UNTOLD) for p in people)),
         "displacement": suppressed(Counter(displacement.get(p.id, _UNTOLD) for p in people)),
     }
-
-
-def _by_member(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = {}
-    for reading in readings:
-        found.setdefault(reading.member, []).append(reading)
-    return found

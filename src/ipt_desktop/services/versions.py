@@ -1,12 +1,14 @@
 """Two corrections of one fact: both are shown until a person chooses (product.md 4)."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ipt_desktop.domain.errors import FactUnknown
 from ipt_desktop.domain.facts import RESTATED, Fact, NewFact
-from ipt_desktop.services.ports import Vault
+from ipt_desktop.domain.records import Entry
+from ipt_desktop.services.ports import Tx, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,16 @@ def conflicts_of(facts: Iterable[Fact]) -> list[Conflict]:
     return [
         Conflict(versions[0].kind, tuple(versions)) for versions in found.values() if versions[1:]
     ]
+
+
+def rivals_of(tx: Tx, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+    """Of current entries, for each fact whose corrections disagree: all that stand side by side."""
+    counts = Counter((entry.member, entry.kind) for entry in entries)
+    found: dict[str, frozenset[str]] = {}
+    for member in {m for (m, _), count in counts.items() if m is not None and count > 1}:
+        for conflict in conflicts_of(tx.log.of_member(member)):
+            found |= dict.fromkeys(conflict.facts, conflict.facts)
+    return found
 
 
 def _may_replace(newer: Fact, older: Fact) -> bool:
