@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ipt_desktop.domain.follow_ups import is_follow_up
@@ -69,7 +69,10 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What several passes found, by member or by group."""
+    """What several passes found, by member or by group.
+
+    `planned` keeps how many meetings courses of the same lengths have, where no plan was changed.
+    """
 
     histories: Mapping[str, list[Entry]]
     decisions: Mapping[str, str]
@@ -79,6 +82,7 @@ class _Known:
     meetings: Mapping[str, list[Meeting]]
     closed: Mapping[str, date]
     plans: Mapping[str, list[Entry]]
+    planned: dict[tuple[object, ...], int] = field(default_factory=dict)
 
 
 def cohort_of(
@@ -169,7 +173,12 @@ def _held(group: Group, members: list[Member], known: _Known, protocol: FindProt
     if not known.meetings.get(group.id) and not changes and days:
         # Kept elsewhere: how many were planned there, nobody told here.
         return CourseHeld(days, max(days))
-    planned = plan_from(protocol(group.protocol), group, changes, ()).of
+    lengths = (group.protocol, *sorted(group.lengths.items()))
+    planned = None if changes else known.planned.get(lengths)
+    if planned is None:
+        planned = plan_from(protocol(group.protocol), group, changes, ()).of
+        if not changes:
+            known.planned[lengths] = planned
     return CourseHeld(days, max(planned, max(days, default=0)))
 
 

@@ -111,29 +111,11 @@ class Shelves:
 
     def readings(self, measure: str, other: str) -> tuple[list[Reading], list[Reading]]:
         """Every current assessment with either measure, without its answers: one quick pass, in no order."""
-        days = _Days()
         rows = run(self.connection, _READINGS, {"of": measure, "other": other}).fetchall()
-        found: tuple[list[Reading], list[Reading]] = ([], [])
-        for (
-            member,
-            day,
-            tick,
-            meeting,
-            total,
-            prorated,
-            risk,
-            function,
-            mode,
-            coding,
-            is_other,
-        ) in rows:
-            found[is_other].append(
-                Reading(
-                    *(member, days[day], tick, meeting, total),
-                    *(prorated == 1, risk, function, mode, coding),
-                )
-            )
-        return found
+        others = [row for row in rows if row[-1]]
+        return _readings([row for row in rows if not row[-1]] if others else rows), _readings(
+            others
+        )
 
     def last_scores(self, measure: str) -> dict[str, Assessment]:
         """Each member's latest current assessment with that measure, by day and then by what was known."""
@@ -329,6 +311,16 @@ class _Days(dict[str, date]):
     def __missing__(self, text: str) -> date:
         self[text] = found = date.fromisoformat(text)
         return found
+
+
+def _readings(rows: Iterable[Sequence[Any]]) -> list[Reading]:
+    days = _Days()
+    return [
+        Reading(
+            member, days[day], tick, meeting, total, prorated == 1, risk, function, mode, coding
+        )
+        for member, day, tick, meeting, total, prorated, risk, function, mode, coding, _ in rows
+    ]
 
 
 # Rows are unpacked in the order of their table's columns: by name it would take twice as long.
