@@ -1,5 +1,6 @@
 """`plot mood` and `plot group`: the window's own figures as files."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ipt_desktop.domain.errors import GroupUnknown
 from ipt_desktop.i18n import _
 
 if TYPE_CHECKING:
+    from ipt_desktop.plots.sheet import Sheet
     from ipt_desktop.plots.style import Theme
 
 MEASURE = "phq9"
@@ -112,9 +114,8 @@ def mood(
         ]
         desk.audit.note("picture_saved")
     # The vault is closed by now: what is slow to load does not keep others waiting.
-    from ipt_desktop.plots.compare import compared
-    from ipt_desktop.plots.mood_line import FILE_SIZE, mood_line
-    from ipt_desktop.plots.save import save
+    from ipt_desktop.plots import compare
+    from ipt_desktop.plots.mood_line import FILE_SIZE, compose
     from ipt_desktop.ui.timeline.comparing import comparison_of
     from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
 
@@ -122,10 +123,9 @@ def mood(
     lines = [mood_line_of(timeline, one, today) for timeline, one in courses]
     words = words_of(*courses[0])
     if len(lines) == 1:
-        figure = mood_line(lines[0], words, style, FILE_SIZE)
+        _write(compose(lines[0], words, style, FILE_SIZE), 0.0, out)
     else:
-        figure = compared(comparison_of(courses, lines, words), style)
-    save(figure, out)
+        _write(compare.whole(comparison_of(courses, lines, words), style), compare.MARGIN, out)
     document = {
         "out": str(out),
         "member": found.code,
@@ -144,14 +144,14 @@ def group(calling: Calling, group: str, measure: str, out: Path, colour: bool) -
             raise GroupUnknown()
         drawn, today = desk.measure(measure), desk.today()
         desk.audit.note("picture_saved")
-    from ipt_desktop.plots.group_sheet import group_figure
-    from ipt_desktop.plots.save import save
+    from ipt_desktop.plots.group_sheet import MARGIN, WIDTH, group_sheet
     from ipt_desktop.ui.group.picture import group_picture_of, group_words
     from ipt_desktop.ui.timeline.picture import picture_style
 
     picture = group_picture_of(standing, drawn)
     words = group_words(standing, drawn, picture, today)
-    save(group_figure(picture, words, picture_style(_theme(colour=colour))), out)
+    style = picture_style(_theme(colour=colour))
+    _write(group_sheet(picture, words, style, WIDTH - 2 * MARGIN), MARGIN, out)
     document = {
         "out": str(out),
         "group": standing.group.code,
@@ -160,3 +160,23 @@ def group(calling: Calling, group: str, measure: str, out: Path, colour: bool) -
         "not_improving": len(picture.watched),
     }
     return Told(document, str(out))
+
+
+def _write(sheet: "Sheet", margin: float, out: Path) -> None:
+    """By the ending of the name: a PDF by Qt, whose words can be read back, pictures by matplotlib."""
+    if out.suffix.lower() != ".pdf":
+        from ipt_desktop.plots.save import save
+        from ipt_desktop.plots.sheet import figure_of
+
+        save(figure_of(sheet, margin), out)
+        return
+    # Also where there is a display: none is needed for a file.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from ipt_desktop.files import write_whole
+    from ipt_desktop.papers.plotted import as_pdf
+
+    running = QGuiApplication.instance() or QGuiApplication([])
+    write_whole(out, as_pdf(sheet, margin))
+    assert running is not None  # fonts live as long as it does

@@ -1,5 +1,7 @@
 """A laid-out paper as a PDF, as a picture, or on a printer. Nothing is written to the disk here."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import (
     QImage,
@@ -23,22 +25,31 @@ class NotPrinted(Exception):
 
 def as_pdf(made: LaidOut) -> bytes:
     """The file's content: fonts inside, text that can be searched, no author and no moment."""
+
+    def drawing(page: int) -> Callable[[QPainter], object]:
+        return lambda painter: made.draw(painter, page, is_file=True)
+
+    draws = [drawing(page) for page in range(made.count)]
+    return pdf_of(page_layout(made), draws, right_to_left=i18n.is_right_to_left())
+
+
+def pdf_of(
+    layout: QPageLayout, draws: Sequence[Callable[[QPainter], object]], *, right_to_left: bool
+) -> bytes:
+    """A page for each of `draws`, 1440 to the inch."""
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
-    writer.setPageLayout(page_layout(made))
+    writer.setPageLayout(layout)
     writer.setResolution(_TO_THE_INCH)
     painter = QPainter(writer)
-    for page in range(made.count):
+    for page, draw in enumerate(draws):
         if page:
             writer.newPage()
-        made.draw(painter, page, is_file=True)
+        draw(painter)
     painter.end()
-    return mended(
-        bytes(held.data().data()),
-        i18n.language().replace("_", "-"),
-        right_to_left=i18n.is_right_to_left(),
-    )
+    language = i18n.language().replace("_", "-")
+    return mended(bytes(held.data().data()), language, right_to_left=right_to_left)
 
 
 def as_picture(made: LaidOut, page: int, dots: float) -> QImage:
@@ -80,5 +91,11 @@ def print_on(device: QPagedPaintDevice, made: LaidOut, pages: range | None = Non
 
 def page_layout(made: LaidOut) -> QPageLayout:
     wide, tall, _side = SIZES[made.paper.size]
-    size = QPageSize(QSizeF(wide, tall), QPageSize.Unit.Millimeter)
+    return exact_page(wide, tall, QPageSize.Unit.Millimeter)
+
+
+def exact_page(wide: float, tall: float, unit: QPageSize.Unit) -> QPageLayout:
+    """A page of just that size, without margins of its own."""
+    match = QPageSize.SizeMatchPolicy.ExactMatch
+    size = QPageSize(QSizeF(wide, tall), unit, "", match)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))

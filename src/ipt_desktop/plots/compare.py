@@ -15,12 +15,12 @@ from ipt_desktop.plots.measured_part import Links, draw_measured
 from ipt_desktop.plots.model import MoodLine
 from ipt_desktop.plots.placing import Box, cut
 from ipt_desktop.plots.scores import dots_of
-from ipt_desktop.plots.sheet import Canvas, Sheet
+from ipt_desktop.plots.sheet import Sheet, figure_of
 from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
 
 WIDTH, PANEL = 1236.0, 215.0  # of a file
-_MARGIN = 8.0
+MARGIN = 8.0
 _PIN = 9.0
 
 
@@ -43,10 +43,13 @@ class Comparison:
 
 def compared(comparison: Comparison, style: Style, *, scale: float = 1.0) -> Figure:
     """The picture by itself, for files and papers."""
-    canvas = Canvas(scale)
+    return figure_of(whole(comparison, style), MARGIN, scale=scale)
+
+
+def whole(comparison: Comparison, style: Style) -> Sheet:
+    """As large as it needs to be, to be shown with `MARGIN` around."""
     high = PANEL * len(comparison.panels) + 2 * style.row + 8
-    canvas.show(compose(comparison, style, (WIDTH, high)), _MARGIN)
-    return canvas.figure
+    return compose(comparison, style, (WIDTH, high))
 
 
 def compose(comparison: Comparison, style: Style, size: tuple[float, float]) -> Sheet:

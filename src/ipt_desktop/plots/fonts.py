@@ -106,6 +106,13 @@ def readable(text: str, families: tuple[str, ...], right_to_left: bool) -> str:
     return _RIGHT_TO_LEFT_MARK + line if turns_round else line
 
 
+@lru_cache(maxsize=4096)
+def reads_from_right(line: str) -> bool:
+    """By its first letter that has a direction, as it is drawn."""
+    ways = (bidirectional(letter) for letter in line)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
+
+
 @lru_cache(maxsize=8)
 def _letters(families: tuple[str, ...]) -> frozenset[int]:
     return frozenset().union(*(get_font(file).get_charmap() for file in _files(families, False)))

@@ -7,14 +7,14 @@ from ipt_desktop.plots.attendance import Strip
 from ipt_desktop.plots.fonts import register
 from ipt_desktop.plots.group_model import GroupPicture, GroupWords
 from ipt_desktop.plots.placing import Box, cut
-from ipt_desktop.plots.sheet import Canvas, Sheet
+from ipt_desktop.plots.sheet import Sheet, figure_of
 from ipt_desktop.plots.small_multiples import Panels
 from ipt_desktop.plots.story import draw_title
 from ipt_desktop.plots.style import Style
 
 WIDTH = 1236.0
 _GAP = 16.0
-_MARGIN = 14.0  # of a file: on the screen the page has its own
+MARGIN = 14.0  # of a file: on the screen the page has its own
 _WATCHED_WIDTH = 560.0  # a line of the list: as many columns as find room
 
 
@@ -59,9 +59,8 @@ def group_figure(
     scale: float = 1.0,
 ) -> Figure:
     """The picture by itself, for files and papers."""
-    canvas = Canvas(scale)
-    canvas.show(group_sheet(picture, words, style, width - 2 * _MARGIN), _MARGIN)
-    return canvas.figure
+    sheet = group_sheet(picture, words, style, width - 2 * MARGIN)
+    return figure_of(sheet, MARGIN, scale=scale)
 
 
 def _draw_head(sheet: Sheet, words: GroupWords, top: float) -> float:

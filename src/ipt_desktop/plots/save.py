@@ -1,4 +1,7 @@
-"""A picture into a file: the same facts give the same bytes, whole or not at all."""
+"""A picture into a file: the same facts give the same bytes, whole or not at all.
+
+PDFs are written by papers/plotted.py: matplotlib's cannot be read back in Arabic.
+"""
 
 import os
 import tempfile
@@ -14,19 +17,16 @@ from ipt_desktop.domain.errors import Problem
 _METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 _SETTINGS: dict[Any, Any] = {
-    "pdf.fonttype": 42,  # whole outlines, so that text can be searched and copied
     "svg.fonttype": "path",  # looks the same where our letters are not installed
     "svg.hashsalt": "ipt",
-    "pdf.compression": 6,
 }
 PNG_DPI = 192
 
 
 class PictureKindUnknown(Problem):
-    """The name of the file does not end in .png, .svg or .pdf."""
+    """The name of the file does not end in .png or .svg (or .pdf, where that is offered too)."""
 
 
 def save(figure: Figure, path: Path, *, dpi: float = PNG_DPI) -> None:

@@ -25,8 +25,8 @@ from ipt_desktop.plots.style import Style
 Point = tuple[float, float]
 Align = Literal["start", "middle", "end"]
 Layer = Literal["ground", "lines", "marks"]
-_LAYERS: tuple[Layer, ...] = ("ground", "lines", "marks")
-_ROUND: tuple[Layer, ...] = ("lines", "marks")
+LAYERS: tuple[Layer, ...] = ("ground", "lines", "marks")
+ROUND: tuple[Layer, ...] = ("lines", "marks")
 _SIDES: dict[Align, tuple[Side, Side]] = {  # as it is, and mirrored
     "start": ("left", "right"),
     "middle": ("center", "center"),
@@ -47,7 +47,9 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
+    """An outline; `dash` in px."""
+
     path: Path
     fill: str
     stroke: str
@@ -56,7 +58,9 @@ class _Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """Words whose base line begins, has its middle or ends at (x, y), by `side`."""
+
     x: float
     y: float
     text: str
@@ -77,8 +81,8 @@ class Sheet:
     width: float
     height: float
     style: Style
-    shapes: dict[Layer, list[_Shape]] = field(default_factory=lambda: {n: [] for n in _LAYERS})
-    lines: list[_Line] = field(default_factory=list)
+    shapes: dict[Layer, list[Shape]] = field(default_factory=lambda: {n: [] for n in LAYERS})
+    lines: list[Line] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     days: list[DaySpan] = field(default_factory=list)
 
@@ -98,7 +102,7 @@ class Sheet:
         """Any outline; shapes of a layer lie over one another in the order they were drawn."""
         if self.style.mirrored:
             path = moved(path, (-1, 1), (self.width, 0))
-        self.shapes[layer].append(_Shape(path, fill, stroke, width, dash))
+        self.shapes[layer].append(Shape(path, fill, stroke, width, dash))
 
     def rect(
         self,
@@ -144,7 +148,7 @@ class Sheet:
         part = size / 24
         place = (self._x(middle[0]), middle[1])
         path = moved(icon(name, self.style.resources), (part, part), place)
-        self.shapes["marks"].append(_Shape(path, NOTHING, colour, width, ()))
+        self.shapes["marks"].append(Shape(path, NOTHING, colour, width, ()))
 
     def face(self, size: float = 0.87, *, bold: bool = False) -> Face:
         """`size` in parts of body text."""
@@ -165,7 +169,7 @@ class Sheet:
         if not line:
             return
         side = _SIDES[align][self.style.mirrored]
-        self.lines.append(_Line(self._x(x), y, line, face, colour, side))
+        self.lines.append(Line(self._x(x), y, line, face, colour, side))
 
     def spot(self, middle: Point, key: str, radius: float = 8.0) -> None:
         if key:
@@ -248,10 +252,10 @@ class Canvas:
         self.figure = Figure(dpi=96 * scale)
         self._down = Affine2D()
         self._transform = self._down + self.figure.dpi_scale_trans
-        self._layers = {name: PathCollection([], zorder=1 + n) for n, name in enumerate(_LAYERS)}
+        self._layers = {name: PathCollection([], zorder=1 + n) for n, name in enumerate(LAYERS)}
         for name, layer in self._layers.items():
             layer.set_transform(self._transform)
-            if name in _ROUND:
+            if name in ROUND:
                 layer.set_capstyle("round")
                 layer.set_joinstyle("round")
             self.figure.add_artist(layer)
@@ -283,6 +287,13 @@ class Canvas:
             label.be_silent()
 
 
-def _dash(shape: _Shape) -> tuple[float, Sequence[float]] | Literal["-"]:
+def figure_of(sheet: Sheet, margin: float = 0.0, *, scale: float = 1.0) -> Figure:
+    """The picture by itself, for files."""
+    canvas = Canvas(scale)
+    canvas.show(sheet, margin)
+    return canvas.figure
+
+
+def _dash(shape: Shape) -> tuple[float, Sequence[float]] | Literal["-"]:
     """matplotlib multiplies dashes by the line's width; ours are px."""
     return (0.0, [part / shape.width for part in shape.dash]) if shape.dash else "-"

@@ -30,7 +30,7 @@ def columns_of(standing: Standing, measure: Measure) -> Columns:
     days = {a.day for a in scores if a.meeting is None}
     if not standing.meetings and len(days) > 1:
         return _by_days(a.day for a in scores)
-    numbers = numbers_of(standing)
+    numbers = _numbers_of(standing, scores)
     held = {m.number: m.day for m in standing.meetings}
 
     def place(scores: list[Assessment]) -> list[int | None]:
@@ -40,10 +40,11 @@ def columns_of(standing: Standing, measure: Measure) -> Columns:
     return Columns(tuple(map(head_of, numbers)), numbers, place)
 
 
-def numbers_of(standing: Standing) -> tuple[int, ...]:
-    """The meetings in the picture: 0 before the group, the course, and those held after it."""
-    after = sorted(m.number for m in standing.follow_ups if m.status == "complete")
-    return (*range(standing.of + 1), *after)
+def _numbers_of(standing: Standing, scores: Iterable[Assessment]) -> tuple[int, ...]:
+    """0 before the group, the meetings of the course, and those after it that were held or have a score."""
+    after = {m.number for m in standing.follow_ups if m.status == "complete"}
+    after |= {a.meeting for a in scores if a.meeting is not None and is_follow_up(a.meeting)}
+    return (*range(standing.of + 1), *sorted(after))
 
 
 def head_of(number: int) -> str:
