@@ -10,6 +10,7 @@ import shutil
 import signal
 import tempfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -444,6 +445,25 @@ def test_a_full_disk_loses_nothing_and_it_goes_on_when_there_is_room(person, roo
     assert told.count("vault_not_writable") == 1
     assert told[-1] != "vault_not_writable"
     assert set(told) - {"vault_not_writable"} <= whole(opened(person))
+
+
+def test_closing_on_a_full_disk_is_no_fault_of_the_app(person):
+    """What was saved is in the journal, and there it stays until there is room for it in the file."""
+
+    def fill(tell):
+        vault = opened(person)
+        full_at(0, person)
+        told = []
+        with suppress(Problem):
+            while True:
+                told += person.says("a sentence that takes room " * 40)
+        vault.close()
+        for fact in told:
+            tell(fact.id)
+
+    told = Apart(fill).told()
+    assert told
+    assert set(told) <= whole(opened(person))
 
 
 def test_no_room_for_a_backup_leaves_those_that_are_there(person):
