@@ -63,6 +63,9 @@ NOT_SO = {
     "the main problem is المشكلة الرئيسية": re.compile(r"المشكلة (الأساسية|الرئيسة)"),
     "a hospital is المشفى": whole_word("مستشفى", "مستشفيات"),
     "a technique is أسلوب": whole_word("تقنية", "تقنيات"),
+    "to lead a group is التيسير; القيادة is to drive": re.compile(
+        r"(أثناء|في|لل?) ?(ال)?قيادة|(قيادة|يقود|تقود) (ال)?مجموع|قائدة"
+    ),
     "a version of the app is إصدار; نسخة is a backup": re.compile(r"نسخة أحدث|هذه النسخة لا"),
     "the circle is دائرة القرب": re.compile(r"دائرة (الأشخاص|الناس)"),
     "guilt felt is شعور بالذنب; ذنب alone is a sin": re.compile(r"جملة الذنب|^ذنب$"),
