@@ -29,6 +29,7 @@ from ipt_desktop.store.engine import Opener
 from ipt_desktop.store.keys import FLOOR, new_key, seal
 from ipt_desktop.store.salvage import salvage
 from ipt_desktop.store.upgrade import HEAD, upgrade
+from ipt_desktop.store.vault import problem_of
 
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
@@ -464,6 +465,32 @@ def test_closing_on_a_full_disk_is_no_fault_of_the_app(person):
     told = Apart(fill).told()
     assert told
     assert set(told) <= whole(opened(person))
+
+
+@pytest.mark.parametrize("room", [0, 20_000, 60_000])
+def test_a_full_disk_while_upgrading_is_no_damage_and_leaves_nothing_half_done(
+    person, tmp_path, room
+):
+    """Sent back to an older copy for damage, people would lose what they wrote since."""
+    vault = opened(person)
+    person.says(*(f"sentence {n}" for n in range(60)))
+    open_at, file = vault.open_at, vault.file
+    vault.close()
+    scripts = Path(shutil.copytree(shipped("migrations"), tmp_path / "migrations"))
+    (scripts / "versions" / "9999_slow.py").write_text(SLOW.format(head=HEAD))
+    before = file.read_bytes()
+
+    def bring_up(tell):
+        full_at(room, person)
+        try:
+            upgrade(open_at, file, scripts, to="9999")
+        except Exception as wrong:  # noqa: BLE001
+            tell(problem_of(wrong).code)
+
+    assert Apart(bring_up).told() == ["vault_not_writable"]
+    assert file.read_bytes() == before
+    assert [one.name for one in person.folder.glob("notebook.*")] == ["notebook.vault"]
+    upgrade(open_at, file, scripts, to="9999")
 
 
 def test_no_room_for_a_backup_leaves_those_that_are_there(person):

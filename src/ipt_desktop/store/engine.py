@@ -18,6 +18,11 @@ WAIT_MS = 5_000
 _NOT_THE_FILE = ("locked", "readonly", "unable", "full", "I/O error")
 
 
+def tells_of_the_disk(wrong: object) -> bool:
+    """Of the disk or of somebody else who writes, and not of what stands in the file."""
+    return any(sign in str(wrong) for sign in _NOT_THE_FILE)
+
+
 class Opener:
     """Opens files under one key, until it is told to forget it; the key is in no text of it."""
 
@@ -137,7 +142,7 @@ def open_engine(
             connection.execute("PRAGMA secure_delete = ON")
         except sqlcipher3.dbapi2.DatabaseError as wrong:
             connection.close()
-            if any(sign in str(wrong) for sign in _NOT_THE_FILE):
+            if tells_of_the_disk(wrong):
                 raise
             raise VaultDamaged() from None
         return connection

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from ipt_desktop.domain.errors import VaultDamaged, VaultTooNew
 from ipt_desktop.files import copy_private, sync_folder
+from ipt_desktop.store.engine import tells_of_the_disk
 
 # The newest migration. A test holds it equal to the scripts, so that opening needs no alembic.
 HEAD = "0003"
@@ -30,7 +31,8 @@ def revision_of(connection: Connection) -> str | None:
 def upgrade(open_at: OpenAt, file: Path, scripts: Path, to: str = HEAD) -> None:
     """Afterwards `file` is at `to`, and the file as it was is beside it. Or else: untouched.
 
-    Raises VaultTooNew where the file's revision is unknown here, VaultDamaged where the result breaks a rule.
+    Raises VaultTooNew where the file's revision is unknown here, VaultDamaged where the result breaks a rule;
+    what SQLite and the system say of a full disk, as it is.
     """
     current = _in_file(open_at, file, revision_of)
     if current == to:
@@ -38,21 +40,30 @@ def upgrade(open_at: OpenAt, file: Path, scripts: Path, to: str = HEAD) -> None:
     config, known = _scripts(scripts)
     if current is not None and current not in known:
         raise VaultTooNew(revision=current)
-    work = file.with_suffix(".upgrading")
-    for leftover in file.parent.glob(work.name + "*"):
-        leftover.unlink()
+    work, before = file.with_suffix(".upgrading"), file.with_suffix(f".before-{to}")
+    _remove(work)
     _in_file(open_at, file, _checkpoint, begin=False)
-    copy_private(file, work)
-    _migrate(open_at, work, config, to)
-    if current is not None:
-        _in_file(open_at, work, _note)
-        _in_file(open_at, work, _checkpoint, begin=False)
-        before = file.with_suffix(f".before-{to}")
-        copy_private(file, before)
-        _sync(before)
-    _sync(work)
-    os.replace(work, file)
+    try:
+        copy_private(file, work)
+        _migrate(open_at, work, config, to)
+        if current is not None:
+            _in_file(open_at, work, _note)
+            _in_file(open_at, work, _checkpoint, begin=False)
+            copy_private(file, before)
+            _sync(before)
+        _sync(work)
+        os.replace(work, file)
+    except BaseException:
+        # On a full disk half a copy would only make it fuller.
+        _remove(work)
+        before.unlink(missing_ok=True)
+        raise
     sync_folder(file.parent)
+
+
+def _remove(file: Path) -> None:
+    for leftover in file.parent.glob(file.name + "*"):
+        leftover.unlink()
 
 
 def _scripts(folder: Path) -> tuple[object, list[str]]:
@@ -87,6 +98,9 @@ def _migrate(open_at: OpenAt, file: Path, config: object, to: str) -> None:
                     raise VaultDamaged(revision=to)
             _checkpoint(connection)
     except DatabaseError as wrong:
+        # Told of damage on a full disk, a person would go back to an older copy.
+        if tells_of_the_disk(wrong.orig):
+            raise
         raise VaultDamaged(revision=to) from wrong
     finally:
         engine.dispose()  # closes the file, so that it can be replaced (Windows)

@@ -149,10 +149,13 @@ class Vault:
     def fold(self) -> None:
         """The journal into the file, then cut to nothing: what was overwritten is not left in it.
 
-        Whoever reads at this moment keeps it as it is, and so does a full disk; then it is done when the vault
-        is closed, or the next time.
+        Whoever reads at this moment keeps it as it is, and so does a full disk; then it is done when the
+        vault is closed, or the next time.
         """
-        with suppress(DBAPIError, sqlcipher3.dbapi2.Error, Problem), self._engine.connect() as connection:
+        with (
+            suppress(DBAPIError, sqlcipher3.dbapi2.Error, Problem),
+            self._engine.connect() as connection,
+        ):
             driver = connection.connection.driver_connection
             if driver is not None:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
