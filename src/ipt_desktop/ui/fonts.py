@@ -1,5 +1,7 @@
 """The bundled fonts and the sizes of type: caption, body, lead, heading, title, big, dial, tick."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from ipt_desktop import i18n
@@ -61,9 +63,15 @@ def points(role: str, text: int = 100) -> float:
 
 def font(role: str, text: int = 100, *, bold: bool | None = None) -> QFont:
     """The font of `role`; `bold` overrides what the role has."""
-    made = QFont(families())
-    made.setPointSizeF(points(role, text))
-    made.setBold(ROLES[role][2] if bold is None else bold)
+    strong = ROLES[role][2] if bold is None else bold
+    return QFont(_made(tuple(families()), points(role, text), strong))
+
+
+@lru_cache
+def _made(named: tuple[str, ...], size: float, bold: bool) -> QFont:
+    made = QFont(list(named))
+    made.setPointSizeF(size)
+    made.setBold(bold)
     return made
 
 

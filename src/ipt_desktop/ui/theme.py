@@ -11,7 +11,6 @@ from ipt_desktop.ui import direction, fonts
 from ipt_desktop.ui.tokens import LIGHT, Tokens
 
 TEXT_SIZES = (100, 115, 130)
-_PROPERTY = "look"
 _DRESSED = "dressed"
 FUSION = "started as Fusion"
 
@@ -38,10 +37,13 @@ def application() -> QApplication:
     return cast(QApplication, QApplication.instance())
 
 
+# What all windows wear, as the application wears one palette and one sheet: painters ask at every stroke.
+_worn = Look()
+
+
 def look() -> Look:
-    """The look in use. It is kept on the application, beside its palette and its sheet."""
-    kept = application().property(_PROPERTY)
-    return kept if isinstance(kept, Look) else Look()
+    """The look in use."""
+    return _worn
 
 
 def apply(chosen: Look) -> None:
@@ -56,8 +58,9 @@ def apply(chosen: Look) -> None:
 
 def begin(chosen: Look) -> None:
     """The part of `apply` that the first page needs before it is painted."""
+    global _worn
     app = application()
-    app.setProperty(_PROPERTY, chosen)
+    _worn = chosen
     if not app.property(_DRESSED):
         if not app.property(FUSION):
             app.setStyle("Fusion")

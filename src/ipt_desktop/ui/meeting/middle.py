@@ -24,7 +24,7 @@ from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, put, row
 from ipt_desktop.ui.widgets.steps import tip_line
 from ipt_desktop.ui.widgets.text import Text
 
@@ -71,10 +71,13 @@ class Middle(QWidget):
         is_new = shown != self._shown or self.panel is None
         if is_new:
             self._shown = shown
-            self._make(state)
+            self.panel = panel_for(self._acts, state)
+            self._notes = {}
         panel = self.panel
         assert panel is not None
         panel.show_state(state)
+        if is_new:
+            self._open(panel, state)
         if state.notes != self._notes:
             self._notes = state.notes
             for field in panel.findChildren(NoteField):
@@ -99,14 +102,14 @@ class Middle(QWidget):
         layout.activate()
         self.area.ensureWidgetVisible(made, 0, look().px(24))
 
-    def _make(self, state: State) -> None:
+    def _open(self, panel: Panel, state: State) -> None:
+        """Once it is filled: what grows where it can be seen is laid out and painted again and again."""
         clear(self._at)
         note = ending_note(state) if state.status else None
         if note is not None:
-            self._at.addWidget(note)
+            put(self._at, note)
             self._at.addSpacing(8)
-        self.panel = panel_for(self._acts, state)
-        self._at.addWidget(self.panel)
+        put(self._at, panel)
         self._at.addStretch(1)
         self.area.verticalScrollBar().setValue(0)
         step = state.step
@@ -114,10 +117,10 @@ class Middle(QWidget):
         self._title.setText(words.name(step) if is_begun else _("Begin the meeting"))
         self._hint.setText(words.text(step.do) if is_begun else "")
         self.more.setChecked(False)
-        says_why = bool(step.why.english) and not isinstance(self.panel, StepPanel)
+        says_why = bool(step.why.english) and not isinstance(panel, StepPanel)
         self.more.setVisible(is_begun and (look().compact or says_why))
         self._fill_more(state)
-        self.panel.set_covered(self._covered)
+        panel.set_covered(self._covered)
 
     def _fill_more(self, state: State) -> None:
         clear(self._more.body)

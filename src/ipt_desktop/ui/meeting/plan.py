@@ -1,6 +1,6 @@
 """Today's plan at the start side: steps with minutes, what to say, and what comes after the meeting."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.domain.follow_ups import is_follow_up
@@ -74,7 +74,6 @@ class Plan(QWidget):
         if steps != self._shown:
             self._shown = steps
             self.list.show_steps(steps)
-            QTimer.singleShot(0, self, self._see_current)
         planned = minutes(state.minutes_planned)
         if state.is_live and state.status:
             planned = _("{spent} of {minutes}").format(
@@ -82,7 +81,7 @@ class Plan(QWidget):
             )
         self._time.setText(planned)
 
-    def _see_current(self) -> None:
+    def see_current(self) -> None:
         """The open step from its name on; above it the one before."""
         current = next((step for step in self._shown if step.is_current), None)
         held = self._area.widget()

@@ -16,7 +16,7 @@ from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import column, line, pane, row
+from ipt_desktop.ui.widgets.layouts import column, lay_out_now, line, pane, row
 
 IDLE_MS, MINUTE_MS = 800, 60_000
 
@@ -91,7 +91,7 @@ class MeetingView(ScreenView):
         is_new = self.middle.show_state(state)
         self._show_footer(state)
         if is_new or before.current != state.current:
-            QTimer.singleShot(0, self, self._follow)
+            self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
@@ -119,8 +119,11 @@ class MeetingView(ScreenView):
     def _follow(self) -> None:
         if self.middle.panel is None or not self.isVisible():
             return
+        lay_out_now(self)
+        self.plan.see_current()
         self.middle.panel.take_focus()
         self.middle.see_row_in_turn()
+        lay_out_now(self)
 
     def _show_footer(self, state: State) -> None:
         back = self.footer.back

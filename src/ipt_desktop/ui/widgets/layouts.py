@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -51,6 +51,23 @@ def _fill(made: BoxT, parts: Sequence[Part], gap: int, margins: tuple[int, int, 
         else:
             made.addWidget(part)
     return made
+
+
+def put(layout: QHBoxLayout | QVBoxLayout, made: QWidget, at: int = -1) -> None:
+    """Into what is to be seen already. Left to Qt it would appear a turn later, and all be painted twice."""
+    layout.insertWidget(at, made)
+    made.show()
+
+
+def lay_out_now(root: QWidget) -> None:
+    """Lay out all in `root` that waits for it: what follows finds it in its place, and it is painted once.
+
+    From the inside out: an outer part asks the inner ones for their size.
+    """
+    for part in (*reversed(root.findChildren(QWidget)), root):
+        if (layout := part.layout()) is not None:
+            layout.activate()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def line(*, upright: bool = False) -> QFrame:

@@ -12,7 +12,7 @@ from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui import icons
 from ipt_desktop.ui.theme import colour, look
 from ipt_desktop.ui.widgets.card import Card, SayBox
-from ipt_desktop.ui.widgets.layouts import clear, column, row
+from ipt_desktop.ui.widgets.layouts import clear, column, put, row, take_out
 from ipt_desktop.ui.widgets.painting import PaintedButton, draw_words, face, painter_on, visual
 from ipt_desktop.ui.widgets.text import Icon, Text
 
@@ -155,16 +155,25 @@ class StepList(QWidget):
         self._down: QVBoxLayout = column(gap=0)
         self.setLayout(self._down)
         self.lines: dict[str, StepLine] = {}
+        self._steps: tuple[PlanStep, ...] = ()
         self.show_steps(steps)
 
     def show_steps(self, steps: Sequence[PlanStep]) -> None:
-        clear(self._down)
-        self.lines = {}
-        for index, step in enumerate(steps, 1):
-            made = StepLine(index, step)
+        """Only lines that changed are made anew."""
+        keys = [step.key for step in steps]
+        if keys != [step.key for step in self._steps]:
+            clear(self._down)
+            self.lines, self._steps = {}, ()
+        for index, step in enumerate(steps):
+            if index < len(self._steps):
+                if self._steps[index] == step:
+                    continue
+                take_out(self._down, index)
+            made = StepLine(index + 1, step)
             made.clicked.connect(lambda _on=False, key=step.key: self.asked.emit(key))
             self.lines[step.key] = made
-            self._down.addWidget(self._open(step, made) if step.is_current else made)
+            put(self._down, self._open(step, made) if step.is_current else made, index)
+        self._steps = tuple(steps)
 
     def _open(self, step: PlanStep, head: StepLine) -> QWidget:
         card = Card(kind="open", margins=(1, 3, 1, 10), gap=0)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -20,12 +20,17 @@ from ipt_desktop.formats import code
 from ipt_desktop.ui import fonts
 from ipt_desktop.ui.theme import colour, look
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLine
+
 Align = Literal["start", "center", "end"]
 
 _BOLD = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 # Where the middle of a line of letters is above its baseline, in ems.
 _MIDDLE = {False: 0.36, True: 0.33}
 _NO_LIMIT = 0
+# A width that no words reach.
+_UNBROKEN = 100_000.0
 
 
 def bold(text: str) -> str:
@@ -80,15 +85,16 @@ class Text(QLabel):
         self._laid: QTextLayout | None = None
         self._laid_width = -1.0
         self._counts: dict[int, int] = {}  # lines by width: layouts ask again and again
-        self._natural = -1.0
+        self._unbroken: QTextLayout | None = None
+        self._natural = 0.0
         self.setText(words)
 
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(plain(text))
         self._laid = None
+        self._unbroken = None
         self._counts = {}
-        self._natural = -1.0
         self.updateGeometry()
         self.update()
 
@@ -146,8 +152,17 @@ class Text(QLabel):
         top = (self.height() - arranged.lineCount() * self._pitch) / 2
         for index in range(arranged.lineCount()):
             line = arranged.lineAt(index)
-            line.setPosition(QPointF(0, top + index * self._pitch + drop - line.ascent()))
+            start = self._start_of(line) if arranged is self._unbroken else 0
+            line.setPosition(QPointF(start, top + index * self._pitch + drop - line.ascent()))
         arranged.draw(painter, QPointF(0, 0))
+
+    def _start_of(self, line: "QTextLine") -> float:
+        """Where a line that has all the room it wants begins."""
+        spare = self.width() - line.naturalTextWidth()
+        alignment = self._alignment()
+        if alignment & Qt.AlignmentFlag.AlignHCenter:
+            return spare / 2
+        return spare if alignment & Qt.AlignmentFlag.AlignRight else 0
 
     def _shown_layout(self) -> QTextLayout:
         if not self._lines or self._needed(self.width()) <= self._lines:
@@ -166,20 +181,29 @@ class Text(QLabel):
         return self._counts[width]
 
     def _natural_width(self) -> float:
-        if self._natural < 0:
-            laid = self._arrange(self.words(), 100_000.0)
+        return self._lay_unbroken()[1]
+
+    def _lay_unbroken(self) -> tuple[QTextLayout, float]:
+        """All in as many lines as are written, and the longest line's width. Laid out once."""
+        if self._unbroken is None:
+            laid = self._unbroken = self._arrange(self.words(), _UNBROKEN)
             lines = (laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount()))
             self._natural = max(lines, default=0)
-        return self._natural
+        return self._unbroken, self._natural
 
     def _layout_at(self, width: float) -> QTextLayout:
+        unbroken, natural = self._lay_unbroken()
+        if natural <= width:
+            return unbroken
         if self._laid is None or self._laid_width != width:
             self._laid, self._laid_width = self._arrange(self.words(), width), width
         return self._laid
 
     def _arrange(self, words: str, width: float) -> QTextLayout:
         laid = QTextLayout(words.replace("\n", "\u2028"), self.font())
-        option = QTextOption(self._alignment())
+        # A line that has all the room it wants is put in its place when it is painted.
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        option = QTextOption(left if width == _UNBROKEN else self._alignment())
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         laid.setTextOption(option)
