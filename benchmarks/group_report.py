@@ -23,7 +23,6 @@ from matplotlib.figure import Figure  # noqa: E402
 from PySide6.QtGui import QGuiApplication  # noqa: E402
 
 from group_of_twelve import MEETINGS, MEMBERS, desk_of_twelve  # noqa: E402
-from ipt_desktop.papers.figures import DOTS  # noqa: E402
 from ipt_desktop.papers.group_report import group_report  # noqa: E402
 from ipt_desktop.papers.output import as_pdf  # noqa: E402
 from ipt_desktop.papers.sheet import lay_out  # noqa: E402
@@ -33,6 +32,7 @@ from ipt_desktop.services.group_report import group_report_of  # noqa: E402
 from ipt_desktop.ui.paper.group_print import group_figures  # noqa: E402
 
 LIMIT = 3.0
+DOTS = 200.0  # to the inch: as a printer in an office prints
 Courses = list[list[float | None]]
 _WIDE = 752 / 96
 

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
-
 from ipt_desktop import i18n
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.protocols import load_protocol
@@ -26,6 +23,7 @@ from ipt_desktop.papers.safety_card import safety_card
 from ipt_desktop.papers.sheet import Paper
 from ipt_desktop.papers.supervision_page import supervision_page
 from ipt_desktop.papers.worksheet import worksheet
+from ipt_desktop.plots.mood_line import compose
 from ipt_desktop.services.caseload_reasons import Section
 from ipt_desktop.services.group_report import GroupReport, MemberLine, Plans
 from ipt_desktop.services.printouts import (
@@ -40,6 +38,8 @@ from ipt_desktop.services.printouts import (
 from ipt_desktop.services.quality import Quality
 from ipt_desktop.services.supervision import Led, Practice, Reviewed, Supervision, Task
 from ipt_desktop.shipped import shipped
+from plots_cases import PRINT, WORDS_AR, arabic, english, worked_case
+from plots_cases import WORDS as MOOD_WORDS
 
 DAY = date(2026, 11, 26)
 CODES = tuple(f"G2-{number:02} T" for number in range(1, 13))
@@ -96,9 +96,9 @@ def reports(measure):
         "1 of 12",
         "0 at the top",
         "a dot is a person",
-        (QImage.fromData(picture()),) * 4,
-        QImage.fromData(picture()),
-        (QImage.fromData(picture()),),
+        (picture(),) * 4,
+        picture(),
+        (picture(),),
     )
     lines = tuple(
         MemberLine(code, at != 5, at == 3, 9, 16.0, 8.5 - at % 3, at == 2, 7.5, 7, 8)
@@ -183,10 +183,7 @@ def answer(one, text):
 
 
 def picture():
-    """A grey one, in the shape of a mood line."""
-    image = QImage(300, 100, QImage.Format.Format_Grayscale8)
-    image.fill(128)
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, "PNG")
-    return bytes(held.data().data())
+    """A mood line with its story, in the language in use."""
+    right = i18n.is_right_to_left()
+    words, style = (WORDS_AR, arabic(PRINT)) if right else (MOOD_WORDS, english(PRINT))
+    return compose(worked_case(in_arabic=right), words, style, (1140.0, 400.0))

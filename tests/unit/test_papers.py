@@ -16,7 +16,7 @@ from ipt_desktop.content.measures import load_measures
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.errors import FormNotPrintable
 from ipt_desktop.domain.goals import Goal
-from ipt_desktop.papers.blocks import Words
+from ipt_desktop.papers.blocks import Blanks, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.form import form
 from ipt_desktop.papers.member_sheet import member_sheet
@@ -320,3 +320,11 @@ def test_a_printer_gets_every_page_at_the_size_of_its_sheet(tmp_path):
 def test_a_file_that_qt_did_not_write_is_not_mended():
     with pytest.raises(NotFromQt):
         mended(b"%PDF-1.4 something else", "en", right_to_left=False)
+
+
+def test_a_label_stands_beside_the_first_line_of_what_is_long():
+    block = Blanks([("People", "twelve members " * 8), ("Group", "G2")], across=3)
+    made = lay_out(Paper("x", "x", [block], plain=True))
+    label, first, *more = [spot for spot in drawn(made, 0).spots if spot.what == "text"]
+    assert len(more) > 3
+    assert label.y < first.y + first.height

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from ipt_desktop.plots.attendance import attendance_strip
+from ipt_desktop.plots.attendance import Strip, strip_sheet
 from ipt_desktop.plots.labels import Label
 from ipt_desktop.plots.model import Attendance, MiniLine
+from ipt_desktop.plots.sheet import figure_of
 from ipt_desktop.plots.small_multiples import group_picture
 from plots_cases import PHQ9, THEMES, arabic, assert_words_apart, english
 
@@ -94,9 +95,7 @@ def test_absence_is_a_word(meetings, width):
     ]
     heads = ["Before", *(str(n) for n in range(1, meetings + 1))]
     for style, absent in ((english(), "absent"), (arabic(), "غائبة")):
-        figure = attendance_strip(
-            rows, heads, style, absent=absent, summary_head="Came to", now=4, width=width
-        )
+        figure = figure_of(strip_sheet(Strip(rows, heads, absent, "Came to", 4), style, width))
         found = drawn(figure)
         assert_words_apart(figure)
         texts = [part.get_text().strip("\u200f") for part in found]

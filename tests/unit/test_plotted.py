@@ -11,10 +11,13 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from ipt_desktop import i18n
+from ipt_desktop.papers.output import as_pdf as pdf_of_paper
 from ipt_desktop.papers.plotted import as_pdf, draw_sheet
+from ipt_desktop.papers.sheet import lay_out
 from ipt_desktop.plots.model import LifeEvent
 from ipt_desktop.plots.mood_line import compose
 from ipt_desktop.plots.sheet import Sheet, figure_of
+from papers_shown import papers
 from plots_cases import PRINT, WORDS, WORDS_AR, arabic, english, worked_case
 
 SIZE = (1236, 480)
@@ -95,3 +98,16 @@ def test_qt_draws_what_matplotlib_draws(in_arabic):
     difference = np.abs(coarse(one) - coarse(other))
     assert difference.mean() < 2
     assert (difference > 60).mean() < 0.002
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pictures_on_papers_are_lines_and_letters_not_pixels(language):
+    i18n.use(language)
+    drawn = [paper for paper in papers() if paper.name in ("member", "group")]
+    assert len(drawn) >= 5
+    pages = [
+        p for paper in drawn for p in PdfReader(io.BytesIO(pdf_of_paper(lay_out(paper)))).pages
+    ]
+    assert not [image for page in pages for image in page.images]
+    words = worked_case(in_arabic=language == "ar").events[4].text
+    assert sum(words in " ".join(page.extract_text().split()) for page in pages) >= 2

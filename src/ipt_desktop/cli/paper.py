@@ -138,12 +138,12 @@ def member_(calling: Calling, member: str, out: Path) -> Told:
     from ipt_desktop.papers.member_sheet import member_sheet
     from ipt_desktop.services.course import MAIN_MEASURE
     from ipt_desktop.services.printouts import member_sheet_of
-    from ipt_desktop.ui.paper.mood_print import mood_png
+    from ipt_desktop.ui.paper.mood_print import mood_sheet
 
     with opened(calling) as desk:
         found = desk.roster.find_member(member)
         known, measure = member_sheet_of(desk, found), desk.measure(MAIN_MEASURE)
-        picture = mood_png(desk, found)
+        picture = mood_sheet(desk, found)
         desk.audit.note("paper_saved")
     return _kept(member_sheet(known, measure, picture), out)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
-
-from PySide6.QtGui import QImage
+from typing import TYPE_CHECKING, Protocol
 
 from ipt_desktop.papers.canvas import INK, LINE, PALE, SOFT, Canvas, SetText, set_text
 from ipt_desktop.papers.faces import MM, pitch
+
+if TYPE_CHECKING:
+    from ipt_desktop.plots.sheet import Sheet
 
 # Room for a hand that writes slowly.
 WRITING = 9 * MM
@@ -255,10 +256,13 @@ class Blanks:
         def draw(canvas: Canvas) -> None:
             for place, (label, value, left) in enumerate(made):
                 x = place * step
-                canvas.text(label, x, height - label.height, SOFT)
-                if value is not None:
-                    canvas.text(value, x + label.width + 2 * MM, height - value.height)
+                if value is not None:  # the label beside the first line of several
+                    top = height - value.height
+                    beside = max(0.0, top + pitch("body") - label.height)
+                    canvas.text(label, x, beside, SOFT)
+                    canvas.text(value, x + label.width + 2 * MM, top)
                 else:
+                    canvas.text(label, x, height - label.height, SOFT)
                     canvas.rule(x + label.width + 2 * MM, height - 0.6 * MM, left)
 
         return Slab(height, draw, 1.5 * MM)
@@ -266,15 +270,14 @@ class Blanks:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture (or a PNG) across the page, such as the mood line; what it says stands in words beside it."""
+    """A picture of plots/ over the whole width; what it says stands in words beside it."""
 
-    drawn: QImage | bytes
+    sheet: "Sheet"
     above: float = 3 * MM
 
     def slabs(self, room: float) -> Iterator[Slab]:
-        image = self.drawn if isinstance(self.drawn, QImage) else QImage.fromData(self.drawn)
-        height = room * image.height() / max(image.width(), 1)
-        yield Slab(height, lambda canvas: canvas.picture(image, 0, 0, room, height), self.above)
+        height = room * self.sheet.height / self.sheet.width
+        yield Slab(height, lambda canvas: canvas.picture(self.sheet, 0, 0, room), self.above)
 
 
 @dataclass(frozen=True, slots=True)

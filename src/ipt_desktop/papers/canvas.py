@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -21,6 +20,9 @@ from PySide6.QtGui import (
 from ipt_desktop.i18n import is_right_to_left
 from ipt_desktop.papers import letters
 from ipt_desktop.papers.faces import POINT, face, pitch
+
+if TYPE_CHECKING:
+    from ipt_desktop.plots.sheet import Sheet
 
 _LINE_END = re.compile("\r\n?|\n")
 INK, SOFT, LINE, PALE = QColor("#1a1a1a"), QColor("#555555"), QColor("#8a8a8a"), QColor("#ececec")
@@ -183,12 +185,16 @@ class Canvas:
             Spot("line", middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         )
 
-    def picture(self, image: QImage, x: float, y: float, width: float, height: float) -> None:
+    def picture(self, sheet: "Sheet", x: float, y: float, width: float) -> None:
         """A picture that is already in the reader's direction; it is never mirrored."""
-        room = QRectF(self._left(x, width), self._y + y, width, height)
-        self.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.painter.drawImage(room, image)
-        self.spots.append(Spot("picture", room.x(), room.y(), width, height))
+        from ipt_desktop.papers.plotted import draw_sheet  # the charts' library is slow to load
+
+        unit = width / sheet.width
+        at = QPointF(self._left(x, width), self._y + y)
+        self.painter.save()
+        self.texts += draw_sheet(self.painter, sheet, at, unit, is_file=self.is_file)
+        self.painter.restore()
+        self.spots.append(Spot("picture", at.x(), at.y(), width, sheet.height * unit))
 
     def line_between(
         self, x: float, y: float, to_x: float, to_y: float, style: Qt.PenStyle

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from PySide6.QtGui import QImage
+from typing import TYPE_CHECKING
 
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.formats import code, date_with_year, number, short_date
@@ -26,6 +25,9 @@ from ipt_desktop.papers.wording import (
 from ipt_desktop.services.group_report import GroupReport, MemberLine, Plans
 from ipt_desktop.services.quality import Quality
 
+if TYPE_CHECKING:
+    from ipt_desktop.plots.sheet import Sheet
+
 # Nobody leads so many; a table that was taken in may hold them. Then the lists say it all.
 MOST_DRAWN = 60
 
@@ -38,9 +40,9 @@ class GroupFigures:
     watched_title: str
     note: str
     spread_note: str
-    panels: tuple[QImage, ...] = ()
-    spread: QImage | None = None
-    attendance: tuple[QImage, ...] = ()
+    panels: tuple["Sheet", ...] = ()
+    spread: "Sheet | None" = None
+    attendance: tuple["Sheet", ...] = ()
 
 
 def group_report(known: GroupReport, measure: Measure, figures: GroupFigures) -> Paper:
@@ -108,7 +110,7 @@ def _courses(known: GroupReport, measure: Measure, figures: GroupFigures) -> lis
         Heading(_("Everybody’s course: {measure}").format(measure=name)),
         Words(figures.note, "small", 1.5 * MM, stays=True, soft=True),
     ]
-    blocks += [Picture(image, 2 * MM) for image in figures.panels]
+    blocks += [Picture(row, 2 * MM) for row in figures.panels]
     if len(known.members) > MOST_DRAWN:
         blocks.append(Words(_("So many courses are not drawn. The list below has them all.")))
     columns = [
@@ -167,9 +169,9 @@ def _led(meetings: Sequence[Quality]) -> list[Block]:
     blocks: list[Block] = [Heading(_("How the meetings were led"))]
     columns = [
         Column(pgettext("paper", "Meeting"), 3),
-        Column(pgettext("paper", "Date"), 4),
-        Column(pgettext("fidelity", "Score"), 2, "middle"),
-        Column(pgettext("paper", "In words"), 5),
+        Column(pgettext("paper", "Date"), 3.5),
+        Column(pgettext("fidelity", "Score"), 1.8, "middle"),
+        Column(pgettext("paper", "In words"), 7),
         Column(pgettext("fidelity", "Lines answered"), 3, "middle"),
         Column(pgettext("fidelity", "Not our way"), 3, "middle"),
     ]

@@ -1,6 +1,7 @@
 """One member's course on paper: the mood line, and the same scores as a table."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.formats import code, date_with_year, number
@@ -21,9 +22,12 @@ from ipt_desktop.papers.wording import (
 )
 from ipt_desktop.services.printouts import MemberSheet, ScoreLine
 
+if TYPE_CHECKING:
+    from ipt_desktop.plots.sheet import Sheet
 
-def member_sheet(known: MemberSheet, measure: Measure, picture: bytes = b"") -> Paper:
-    """`picture` is the mood line as PNG, drawn for print; the table says the same in words."""
+
+def member_sheet(known: MemberSheet, measure: Measure, picture: "Sheet | None" = None) -> Paper:
+    """`picture` is the mood line in greys; the table says the same in words."""
     title = _("Course of {code}").format(code=code(known.code))
     area = area_words(known.area) if known.area else "–"
     came = _("{came} of {offered}").format(
@@ -46,7 +50,7 @@ def member_sheet(known: MemberSheet, measure: Measure, picture: bytes = b"") -> 
     if known.goals:
         goals = pgettext("list", "; ").join(goal_words(goal) for goal in known.goals)
         blocks.append(Words(_("Goals: {goals}").format(goals=goals), "body", 2 * MM))
-    if picture:
+    if picture is not None:
         blocks.append(Picture(picture))
     blocks += _scores(known.scores, measure)
     dated = date_with_year(known.today)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from matplotlib.figure import Figure
-
 from ipt_desktop.plots.fonts import register
 from ipt_desktop.plots.model import Attendance
 from ipt_desktop.plots.placing import Box, cut
-from ipt_desktop.plots.sheet import Canvas, Sheet
+from ipt_desktop.plots.sheet import Sheet
 from ipt_desktop.plots.style import Style
 
 
@@ -25,27 +23,12 @@ class Strip:
     sums_head: str = ""
 
 
-def attendance_strip(
-    members: Sequence[Attendance],
-    heads: Sequence[str],
-    style: Style,
-    *,
-    absent: str,
-    summary_head: str,
-    now: int | None = None,
-    sums: Sequence[str] = (),
-    sums_head: str = "",
-    width: float = 1236,
-    scale: float = 1.0,
-) -> Figure:
-    """One row a member in the order of codes, one column a head; `now` is lit."""
+def strip_sheet(strip: Strip, style: Style, width: float) -> Sheet:
+    """By itself, for papers: a row a member in the order of codes, a column a head."""
     register(style.resources)
-    strip = Strip(members, heads, absent, summary_head, now, sums, sums_head)
     sheet = Sheet(width, height_of(strip, width, style), style)
     draw_attendance(sheet, strip, 0.0)
-    canvas = Canvas(scale)
-    canvas.show(sheet)
-    return canvas.figure
+    return sheet
 
 
 def height_of(strip: Strip, width: float, style: Style) -> float:

@@ -44,11 +44,6 @@ def group_picture(
     return canvas.figure
 
 
-def row_height(members: Sequence[MiniLine], style: Style) -> float:
-    """px from the top of one row of panels to the top of the next; the last `GAP` of it is empty."""
-    return _panel_height(members, style) + GAP
-
-
 @dataclass(frozen=True, slots=True)
 class Panels:
     """What all panels share: one scale, one number of meetings, one dashed total."""
@@ -77,6 +72,24 @@ def draw_panels(sheet: Sheet, members: Sequence[MiniLine], panels: Panels, top: 
         row, column = divmod(number, columns)
         left, upper = column * (wide + GAP), top + row * (high + GAP)
         _draw_panel(sheet, Box(left, upper, left + wide, upper + high), member, panels)
+
+
+def rows_of(
+    members: Sequence[MiniLine], panels: Panels, style: Style, width: float
+) -> tuple[Sheet, ...]:
+    """A picture for each row of the same panels, so that a page may end between two."""
+    register(style.resources)
+    ordered = sorted(members, key=lambda member: member.code)
+    columns, high = _columns(members, width), _panel_height(members, style)
+    wide = (width - (columns - 1) * GAP) / columns
+    rows = []
+    for first in range(0, len(ordered), columns):
+        sheet = Sheet(width, high, style)
+        for column, member in enumerate(ordered[first : first + columns]):
+            left = column * (wide + GAP)
+            _draw_panel(sheet, Box(left, 0.0, left + wide, high), member, panels)
+        rows.append(sheet)
+    return tuple(rows)
 
 
 def _columns(members: Sequence[MiniLine], width: float) -> int:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from matplotlib.figure import Figure
-
 from ipt_desktop.plots.fonts import register
 from ipt_desktop.plots.group_model import GroupPicture, GroupWords
 from ipt_desktop.plots.level import Level
 from ipt_desktop.plots.model import MiniLine
 from ipt_desktop.plots.placing import Box
-from ipt_desktop.plots.sheet import Canvas, Sheet
+from ipt_desktop.plots.sheet import Sheet
 from ipt_desktop.plots.style import Style
 
 HIGH = 150.0
@@ -23,17 +21,13 @@ class _Dot(NamedTuple):
     member: MiniLine
 
 
-def spread_figure(
-    picture: GroupPicture, words: GroupWords, style: Style, width: float = 1236
-) -> Figure:
+def spread_sheet(picture: GroupPicture, words: GroupWords, style: Style, width: float) -> Sheet:
     """By itself, for papers."""
     register(style.resources)
     sheet = Sheet(width, 10.0, style)
     draw_spread(sheet, picture, words, 4.0)
     sheet.height = height_of(sheet) + 8.0
-    canvas = Canvas()
-    canvas.show(sheet)
-    return canvas.figure
+    return sheet
 
 
 def height_of(sheet: Sheet) -> float:

@@ -33,7 +33,7 @@ from ipt_desktop.services.printouts import (
 from ipt_desktop.services.supervision import supervision_of
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.paper.group_print import group_figures
-from ipt_desktop.ui.paper.mood_print import mood_png
+from ipt_desktop.ui.paper.mood_print import mood_sheet
 from ipt_desktop.ui.programme_words import notice
 from ipt_desktop.ui.routes import Route
 
@@ -64,7 +64,7 @@ def paper_of(desk: Desk, route: Route) -> Paper:
         case "member":
             member = desk.roster.member(route.member or "")
             known = member_sheet_of(desk, member)
-            return member_sheet(known, desk.measure(MAIN_MEASURE), mood_png(desk, member))
+            return member_sheet(known, desk.measure(MAIN_MEASURE), mood_sheet(desk, member))
         case "group":
             found = route.group or ""
             return group_report(

@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtGui import QImage
-
 from ipt_desktop.domain.errors import GroupUnknown
-from ipt_desktop.papers.figures import drawn
 from ipt_desktop.papers.group_report import MOST_DRAWN, GroupFigures
 from ipt_desktop.plots.group_model import GroupPicture, GroupWords
 from ipt_desktop.plots.style import PRINT, Style
@@ -50,50 +47,32 @@ def group_figures(desk: Desk, group: str) -> GroupFigures:
 def _with_pictures(
     told: GroupFigures, picture: GroupPicture, words: GroupWords, style: Style
 ) -> GroupFigures:
-    from ipt_desktop.plots.attendance import attendance_strip
-    from ipt_desktop.plots.small_multiples import GAP, group_picture, row_height
-    from ipt_desktop.plots.spread import spread_figure
+    from ipt_desktop.plots.attendance import Strip, strip_sheet
+    from ipt_desktop.plots.small_multiples import Panels, rows_of
+    from ipt_desktop.plots.spread import spread_sheet
 
     members = sorted(picture.members, key=lambda one: one.code)
-    panels = group_picture(
-        members,
-        picture.measure,
-        style,
-        meetings=picture.meetings,
-        width=_WIDTH,
-        line_at=picture.line_at,
-        joined=picture.joined,
-    )
+    panels = Panels(picture.measure, picture.meetings, picture.line_at, joined=picture.joined)
     rows = _parts(sorted(picture.attendance, key=lambda one: one.code), _ROWS)
     strips = [
-        attendance_strip(
+        Strip(
             part,
             picture.heads,
-            style,
-            absent=words.absent,
-            summary_head=words.summary_head,
-            now=picture.now,
-            sums=picture.came if place == len(rows) - 1 else (),
-            sums_head=words.came,
-            width=_WIDTH,
+            words.absent,
+            words.summary_head,
+            picture.now,
+            picture.came if place == len(rows) - 1 else (),
+            words.came,
         )
         for place, part in enumerate(rows)
     ]
     has_scores = any(total is not None for one in members for total in one.totals)
     return replace(
         told,
-        panels=_rows(drawn(panels), row_height(members, style), GAP),
-        spread=drawn(spread_figure(picture, words, style, _WIDTH)) if has_scores else None,
-        attendance=tuple(map(drawn, strips)),
+        panels=rows_of(members, panels, style, _WIDTH),
+        spread=spread_sheet(picture, words, style, _WIDTH) if has_scores else None,
+        attendance=tuple(strip_sheet(strip, style, _WIDTH) for strip in strips),
     )
-
-
-def _rows(image: QImage, high: float, gap: float) -> tuple[QImage, ...]:
-    """A row of panels each, so that a page may end between two; `high` and `gap` in px of the figure."""
-    dots = image.width() / _WIDTH
-    count = round((image.height() / dots + gap) / high)
-    tall = round((high - gap) * dots)
-    return tuple(image.copy(0, round(n * high * dots), image.width(), tall) for n in range(count))
 
 
 def _parts(all_: Sequence[T], most: int) -> list[Sequence[T]]:

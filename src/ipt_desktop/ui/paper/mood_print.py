@@ -1,27 +1,27 @@
-"""The mood line as it is put on paper: drawn anew in greys, in memory."""
+"""The mood line as it is put on paper: drawn anew in greys."""
 
-import io
+from typing import TYPE_CHECKING
 
 from ipt_desktop.domain.records import Member
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 
-# At 96 dots to the inch; then as fine as printers need.
-_SIZE, _DOTS = (1140.0, 400.0), 250.0
+if TYPE_CHECKING:
+    from ipt_desktop.plots.sheet import Sheet
+
+# px at 96 to the inch; on an A4 page across small letters are then 9 points.
+_SIZE = (1140.0, 400.0)
 
 
-def mood_png(desk: Desk, member: Member) -> bytes:
-    """Empty where there is nothing to draw. Slow the first time: the charts' library is loaded."""
+def mood_sheet(desk: Desk, member: Member) -> "Sheet | None":
+    """None where there is nothing to draw. Slow the first time: the charts' library is loaded."""
     timeline = desk.timelines.of_member(member, MAIN_MEASURE)
     if timeline is None:
-        return b""
-    from ipt_desktop.plots.mood_line import mood_line
+        return None
+    from ipt_desktop.plots.mood_line import compose
     from ipt_desktop.plots.style import PRINT
     from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
 
     measure = desk.measure(MAIN_MEASURE)
     line = mood_line_of(timeline, measure, desk.today())
-    figure = mood_line(line, words_of(timeline, measure), picture_style(PRINT), _SIZE)
-    held = io.BytesIO()
-    figure.savefig(held, format="png", dpi=_DOTS, metadata={"Software": None})
-    return held.getvalue()
+    return compose(line, words_of(timeline, measure), picture_style(PRINT), _SIZE)
