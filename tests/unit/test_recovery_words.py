@@ -1,6 +1,7 @@
 """The recovery words forgive how they are typed, and catch a slip before anything is tried."""
 
 import random
+from itertools import count
 
 import pytest
 from mnemonic import Mnemonic
@@ -47,6 +48,7 @@ def test_any_reader_of_bip_39_can_check_them_too():
         WORDS.upper().replace("I", "I\N{COMBINING DOT ABOVE}"),
         "\N{RIGHT-TO-LEFT MARK}" + WORDS.replace(" ", "\N{NO-BREAK SPACE}"),
     ],
+    ids=count(),
 )
 def test_it_does_not_matter_how_they_are_typed(typed):
     assert checked(typed) == WORDS
