@@ -523,3 +523,26 @@ def test_the_place_and_the_last_day_are_there_to_be_told(opened, shell, desk, me
     assert "the health centre" in said
     assert "The last one is planned for" in said
     assert "23 March" in said
+
+
+def test_where_somebody_is_at_home_and_disability_may_be_told_for_the_counts(
+    opened, shell, desk, member
+):
+    """domain.md 6.2, I2: who was reached; nobody has to say."""
+    page = opened("consent").page
+    page.editors["given"].choice.button("yes").click()
+    answer_all(page.items, "yes")
+    page.editors["displacement"].choice.chips["displaced"].click()
+    go_on(shell)
+    assert last(desk, member, "reach").body == {"displacement": "displaced"}
+    again = opened("consent").page
+    assert again.editors["displacement"].choice.value() == "displaced"
+    assert again.editors["disability"].choice.value() is None
+
+
+def test_nothing_of_it_is_written_where_nobody_told_it(opened, shell, desk, member):
+    page = opened("consent").page
+    page.editors["given"].choice.button("yes").click()
+    answer_all(page.items, "yes")
+    go_on(shell)
+    assert last(desk, member, "reach") is None

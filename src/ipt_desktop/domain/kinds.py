@@ -141,6 +141,11 @@ PRECISIONS = ("day", "month")
 # How the way of working is kept up (domain.md 7): what supervision was, who may lead, what members say.
 SUPERVISION_FORMS = ("alone", "together", "live", "call")
 COMPETENCE_TOOLS = ("enact", "groupact")
+# What supervision is about (domain.md 1.1, S1), and what a course is made of.
+SUPERVISION_TOPICS = ("cases", "facilitation", "technique", "reflection", "feedback")
+TRAINING_TOPICS = ("method", "technique", "group", "safety", "ethics", "practice")
+# Who may be asked to lead a group (domain.md 1.3, S19).
+ELIGIBLE = ("reads", "well", "volunteered", "reference", "adult", "local")
 DISPLACEMENT = ("host", "displaced", "refugee", "returned")
 
 ADVERSE_EVENTS = (
@@ -429,11 +434,31 @@ KINDS: Mapping[str, Shape] = {
     "supervision": _shape(
         "day",
         {"held": flag, "with": list_of(code, 40)},
-        {"minutes": maybe(whole(1, 600)), "form": maybe(one_of(*SUPERVISION_FORMS))},
+        {
+            "minutes": maybe(whole(1, 600)),
+            "form": maybe(one_of(*SUPERVISION_FORMS)),
+            "topics": list_of(one_of(*SUPERVISION_TOPICS), 10),
+            # Whether it was asked how the counsellors themselves are (domain.md 7.3, step 7).
+            "wellbeing": flag,
+            "taken_back": flag,
+        },
     ),
     # What somebody saw a counsellor do, as one level from 1 (harm) to 4 (domain.md 7.2).
     "competence": _shape(
-        "day", {"about": code, "tool": one_of(*COMPETENCE_TOOLS), "level": whole(1, 4)}
+        "day",
+        {"about": code, "tool": one_of(*COMPETENCE_TOOLS), "level": whole(1, 4)},
+        {"taken_back": flag},
+    ),
+    # Hours of a course that somebody was taught, and whether a supervisor holds them ready to lead (1.1).
+    "training": _shape(
+        "day",
+        {"about": code, "minutes": whole(1, 1_440), "topic": one_of(*TRAINING_TOPICS)},
+        {"taken_back": flag},
+    ),
+    "readiness": _shape(
+        "day",
+        {"about": code, "ready": flag},
+        {"criteria": list_of(one_of(*ELIGIBLE), 10), "taken_back": flag},
     ),
     # `asked_by` counsellor: kept, and not counted (I20).
     "satisfaction": _shape(

@@ -60,6 +60,8 @@ FRAME = frozenset(
         "table_import",
         "supervision",
         "competence",
+        "training",
+        "readiness",
         *NEVER_ERASED,
     )
 )

@@ -10,6 +10,7 @@ from ipt_desktop.services.adverse_events import AdverseEvents
 from ipt_desktop.services.assessments import Assessments, FindMeasure
 from ipt_desktop.services.audit import Audit
 from ipt_desktop.services.cards import Cards
+from ipt_desktop.services.conduct import Conduct
 from ipt_desktop.services.contacts import Contacts
 from ipt_desktop.services.course import Course, FindProtocol
 from ipt_desktop.services.directory import Directory
@@ -69,6 +70,11 @@ class Desk:
     audit: Audit
     retention: Retention
     programme: Programme
+
+    @property
+    def conduct(self) -> Conduct:
+        """What is written down about the counsellors themselves."""
+        return Conduct(self.vault, self.today)
 
     def vault_facts(self) -> int:
         """How many facts the vault holds."""

@@ -15,7 +15,9 @@ from ipt_desktop.services.journal import write_in
 from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.roster import describe, statuses_of
 
-KINDS = ("consent", "suitability", "history", "problem_area", "goals", "attendance_plan")
+KINDS = ("consent", "suitability", "history", "problem_area", "goals", "attendance_plan", "reach")
+# For the programme's counts; whoever says nothing is counted as not told (domain.md 6.2, I2).
+REACH = ("disability", "displacement")
 # Who of the clinicians said what of the probable depression, and when (domain.md 2.3).
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_on")
 # Joining is a status of its own; of those who do not join it says why.
@@ -156,6 +158,9 @@ class _Writer:
         if given:
             sex, age = answers.get("sex"), answers.get("age_band")
             describe(tx, self.before.member, sex, age, self.today)
+            told = {name: answers[name] for name in REACH if answers.get(name)}
+            if told or "reach" in self.before.last:
+                self._write(tx, "reach", told)
 
     def page(self, tx: Tx, page: str, answers: Mapping[str, Any]) -> None:
         if page == "safety" and is_begun(page, answers):

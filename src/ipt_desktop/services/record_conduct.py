@@ -1,4 +1,4 @@
-"""Lines about the counsellors themselves: supervision held or not, a level of competence (domain.md 7)."""
+"""Lines about the counsellors themselves: supervision, a level of competence, hours taught, readiness."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,8 +10,10 @@ from ipt_desktop.services.journal import write_in
 from ipt_desktop.services.ports import Tx
 
 _FIELDS = {
-    "supervision": ("held", "with", "minutes", "form"),
+    "supervision": ("held", "with", "minutes", "form", "topics", "wellbeing"),
     "competence": ("about", "tool", "level"),
+    "training": ("about", "minutes", "topic"),
+    "readiness": ("about", "ready", "criteria"),
 }
 CONDUCT_KINDS = tuple(_FIELDS)
 

@@ -35,8 +35,9 @@ def places(role: str) -> tuple[Place, ...]:
     inbox = Place("inbox", pgettext("rail", "Inbox"), "inbox")
     caseload = Place("caseload", pgettext("rail", "Caseload"), "layers")
     figures = Place("indicators", pgettext("rail", "Figures"), "chart-no-axes-column")
+    learn = Place("learn", pgettext("rail", "Learn"), "graduation-cap")
     settings = Place("settings", pgettext("rail", "Settings"), "settings", at_foot=True)
     return {
-        "counsellor": (today, groups, exchange, settings),
-        "supervisor": (inbox, caseload, figures, exchange, settings),
+        "counsellor": (today, groups, exchange, learn, settings),
+        "supervisor": (inbox, caseload, figures, exchange, learn, settings),
     }[role]

@@ -48,6 +48,7 @@ SCREENS: Mapping[str, str] = {
     "goals": "ipt_desktop.ui.goals.screen:goals_screen",
     "identity": "ipt_desktop.ui.identity.screen:identity_screen",
     "membership": "ipt_desktop.ui.membership.screen:membership_screen",
+    "learn": "ipt_desktop.ui.learn.screen:learn_screen",
     "table_import": "ipt_desktop.ui.table_import.screen:table_import_screen",
 }
 

@@ -7,6 +7,9 @@ from ipt_desktop.ui.caseload.view import CaseloadView
 from ipt_desktop.ui.exchange.view import ExchangeView
 from ipt_desktop.ui.inbox.view import InboxView
 from ipt_desktop.ui.indicators.view import IndicatorsView
+from ipt_desktop.ui.learn.parts import SupervisionForm
+from ipt_desktop.ui.learn.state import TABS
+from ipt_desktop.ui.learn.view import LearnView
 from ipt_desktop.ui.review.view import ReviewView
 from ipt_desktop.ui.routes import CASELOAD, EXCHANGE, INBOX, Route
 from ipt_desktop.ui.shell import Shell
@@ -106,3 +109,23 @@ def look_at_figures(hand: Hand, shell: Shell) -> None:
         shell.go(Route("indicators", tab=tab))
         hand.page(IndicatorsView)
         hand.picture(f"figures-{tab}")
+    _look_after_counsellors(hand, shell)
+
+
+def _look_after_counsellors(hand: Hand, shell: Shell) -> None:
+    """Supervision is written down, what was seen, who is ready, what members say."""
+    for tab in TABS["supervisor"]:
+        shell.go(Route("learn", tab=tab))
+        view = hand.page(LearnView)
+        if (
+            tab == "supervision"
+            and isinstance(view.part, SupervisionForm)
+            and view.part.with_.chips
+        ):
+            hand.press(next(iter(view.part.with_.chips.values())))
+            hand.write(view.part.length, "90")
+            hand.press(view.part.topics.chips["cases"])
+            before = shell.desk.vault_facts()
+            hand.press(hand.page(LearnView).footer.primary)
+            hand.expect(shell.desk.vault_facts() == before + 1, "supervision is written down")
+        hand.picture(f"learn-{tab}")

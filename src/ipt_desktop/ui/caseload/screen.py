@@ -23,6 +23,7 @@ def caseload_screen(shell: Shell, route: Route) -> CaseloadView:
     view.fold_asked.connect(presenter.fold)
     view.receive_asked.connect(lambda: shell.go(Route("exchange", tab="receive")))
     view.print_asked.connect(lambda: shell.go(Route("paper", tab="supervision")))
+    view.log_asked.connect(lambda: shell.go(Route("learn", tab="supervision")))
     view.taken_back.connect(presenter.take_back)
     view.presenter = presenter
     return view

@@ -41,6 +41,7 @@ class CaseloadView(ScreenView):
     receive_asked = Signal()
     taken_back = Signal(str, object, bool)
     print_asked = Signal()
+    log_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,7 +141,10 @@ class CaseloadView(ScreenView):
         self.print = IconButton("printer", _("Print the page for supervision"))
         self.print.setObjectName("print-supervision")
         self.print.clicked.connect(self.print_asked)
-        top = row([self.pills, self.print], gap=8)
+        self.log = IconButton("notebook-pen", _("Write down supervision"))
+        self.log.setObjectName("write-supervision")
+        self.log.clicked.connect(self.log_asked)
+        top = row([self.pills, self.log, self.print], gap=8)
         top.setStretch(0, 1)
         self._list.addLayout(top)
         for late in state.late:

@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ipt_desktop.domain.guidance import PageSection
+from ipt_desktop.domain.kinds import DISPLACEMENT
 from ipt_desktop.formats import code as run
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.pregroup.columns import Columns
 from ipt_desktop.ui.pregroup.page import Page, Questions, choices, yes_no
+from ipt_desktop.ui.pregroup.page_words import displacement_words
 from ipt_desktop.ui.pregroup.state import Form, State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
@@ -70,6 +72,16 @@ class ConsentPage(Page):
         age = OneOf(_("Age"), choices(bands))
         about.body.addWidget(self.add_field("sex", _("Sex"), sex))
         about.body.addWidget(self.add_field("age_band", _("Age"), age))
+        lives = OneOf(
+            _("Lives here as"),
+            choices([(one, displacement_words(one)) for one in DISPLACEMENT]),
+            joined=False,
+        )
+        label = _("Lives here as")
+        about.body.addWidget(self.add_field("displacement", label, lives, _("May stay open.")))
+        label = _("Lives with a disability")
+        disability = OneOf(label, choices(yes_no()))
+        about.body.addWidget(self.add_field("disability", label, disability, _("May stay open.")))
         minors = self.section("consent", "minors").lines[0]
         self.minor = Banner("watch", told(minors.text))
         about.body.addWidget(self.minor)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ipt_desktop import i18n
 from ipt_desktop.domain.protocols import Step
-from ipt_desktop.services.pregroup import STATUS_OF, Codes, Told
+from ipt_desktop.services.pregroup import REACH, STATUS_OF, Codes, Told
 
 
 def first_answers(
@@ -42,6 +42,7 @@ def _consent(told: Told, codes: Codes, version: str) -> dict[str, Any]:
         "mode": body.get("mode", "read_aloud"),
         "sex": told.member.sex,
         "age_band": told.member.age_band,
+        **{name: told.body("reach").get(name) for name in REACH},
         "text_version": version,
         "language": i18n.language(),
     }

@@ -18,6 +18,16 @@ def page_names() -> list[tuple[str, str]]:
     ]
 
 
+def displacement_words(code: str) -> str:
+    """Where somebody is at home, as they tell it."""
+    return {
+        "host": pgettext("member", "From this place"),
+        "displaced": pgettext("member", "Displaced in the country"),
+        "refugee": pgettext("member", "Refugee"),
+        "returned": pgettext("member", "Returned"),
+    }[code]
+
+
 def against(codes: Sequence[str]) -> str:
     """Why it is not kept yet, one sentence a line."""
     return "\n".join(_AGAINST[code]() for code in codes)
