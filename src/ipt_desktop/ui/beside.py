@@ -33,7 +33,7 @@ class Beside(QWidget):
             self.button.hide()
 
     def _is_instead(self) -> bool:
-        return look().compact and look().text > 100
+        return look().is_tight
 
     def _toggle(self) -> None:
         shown = not self._side.isVisibleTo(self)

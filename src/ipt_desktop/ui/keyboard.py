@@ -49,7 +49,7 @@ def bring_to_view(widget: QWidget) -> None:
     step = widget.parentWidget()
     while step is not None:
         if isinstance(step, QScrollArea):
-            step.ensureWidgetVisible(widget, 0, _ROOM)
+            step.ensureWidgetVisible(widget, _ROOM, _ROOM)
         step = step.parentWidget()
 
 

@@ -19,13 +19,21 @@ FUSION = "started as Fusion"
 class Look:
     """What a person chose, and whether the window is small. `text` is in per cent.
 
-    `higher_up`: charts show the higher score at the top, instead of well at the top.
+    `narrow`: what stands beside the work goes beneath it. `slim`: only the work itself has room
+    across. `higher_up`: charts show the higher score at the top, instead of well at the top.
     """
 
     tokens: Tokens = LIGHT
     text: int = 100
     compact: bool = False
+    narrow: bool = False
+    slim: bool = False
     higher_up: bool = False
+
+    @property
+    def is_tight(self) -> bool:
+        """Large letters in a small window, or hardly a window at all."""
+        return self.compact and (self.text > 100 or self.narrow)
 
     def px(self, pixels: float) -> int:
         """A length that grows with the text."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from ipt_desktop.ui import theme
 from ipt_desktop.ui.notices import Notices
 from ipt_desktop.ui.screen import ScreenView
 from ipt_desktop.ui.slots import Slot
+from ipt_desktop.ui.widgets.layouts import Scrolled
 from ipt_desktop.ui.widgets.mark import draw_mark
 
 if TYPE_CHECKING:
@@ -31,7 +32,17 @@ MakeScreen = Callable[[], ScreenView]
 MakePage = Callable[[], QWidget]
 
 COMPACT_WIDTH, COMPACT_HEIGHT = 1100, 680
-SMALLEST = (900, 560)
+NARROW, SLIM = 860, 740
+# A screen of 1024x600 whose desktop draws all at 200 % has 512x300 to give.
+SMALLEST = (480, 270)
+
+
+class Pages(QStackedWidget):
+    """As small as the page that is seen, whatever those beneath it need."""
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
 
 
 class Window(QMainWindow):
@@ -59,8 +70,11 @@ class Window(QMainWindow):
         self._notices = Notices()
         self._lock: MakePage | None = None
         self._frame: Framed | None = None
-        self._pages = QStackedWidget()
-        self.setCentralWidget(self._pages)
+        self._pages = Pages()
+        # Where the window is smaller than what is open can be, all of it scrolls: nothing is cut.
+        self._whole = Scrolled(self._pages, leaves_keys=True)
+        self._whole.setObjectName("whole")
+        self.setCentralWidget(self._whole)
         self.setAcceptDrops(True)
         self._screen: Slot[ScreenView] = Slot(self._put_in_frame)
         self._alone: Slot[QWidget] = Slot(self._pages.addWidget)
@@ -68,7 +82,7 @@ class Window(QMainWindow):
         self._blank: Slot[QWidget] = Slot(self._pages.addWidget)
         self.setMinimumSize(*SMALLEST)
         self.resize(*size)
-        self._look = replace(self._look, compact=self._is_small())
+        self._look = self._fitting(self._look)
         theme.begin(self._look)
         self._name()
         self._toast: Toast | None = None
@@ -202,9 +216,8 @@ class Window(QMainWindow):
         return self._look
 
     def use_look(self, look: theme.Look) -> None:
-        """Another theme or text size; `compact` follows the window."""
-        self._look = look
-        self._look = replace(look, compact=self._is_small())
+        """Another theme or text size; how small it is follows the window."""
+        self._look = self._fitting(look)
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -276,18 +289,20 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_small() != self._look.compact:
+        if self._fitting(self._look) != self._look:
             # Not inside the event: the layout that is being resized would be deleted under it.
             QTimer.singleShot(0, self, self._follow_size)
 
     # Inside
 
-    def _is_small(self) -> bool:
-        grown = self._look.text / 100
-        return self.width() < COMPACT_WIDTH * grown or self.height() < COMPACT_HEIGHT * grown
+    def _fitting(self, look: theme.Look) -> theme.Look:
+        """`look` for a window of this size; larger text needs more of it."""
+        wide, tall = self.width() * 100 / look.text, self.height() * 100 / look.text
+        compact = wide < COMPACT_WIDTH or tall < COMPACT_HEIGHT
+        return replace(look, compact=compact, narrow=wide < NARROW, slim=wide < SLIM)
 
     def _follow_size(self) -> None:
-        if self._is_small() != self._look.compact:
+        if self._fitting(self._look) != self._look:
             self.use_look(self._look)
 
     def _name(self) -> None:
@@ -337,6 +352,7 @@ class Window(QMainWindow):
         for page in (self._blank.shown, self._over.shown, self._alone.shown, self._frame):
             if page is not None:
                 self._pages.setCurrentWidget(page)
+                self._pages.updateGeometry()
                 # After what the page itself does about the keyboard once it is shown.
                 QTimer.singleShot(0, self, self._give_keyboard)
                 return

@@ -193,6 +193,8 @@ def _with_home(look: Look, out: Path, home: Path) -> tuple[int, list[str]]:
     def notebook(name: str) -> tuple[Notebook, Hand]:
         settings = home / name / "settings.json"
         looking = replace(Preferences(), theme=look.theme, text=look.text, cover=False)
+        # A slow machine leaves one of the two notebooks alone for longer than people do.
+        looking = replace(looking, lock_minutes=30)
         preferences.save(settings, replace(looking, language=look.language))
         made = Notebook(home / name / "vault", settings, work=at_once, size=look.size, clock=clock)
         made.window.show()

@@ -80,14 +80,16 @@ class CircleEditor(QWidget):
         card_area = Scrolled(self.card)
         card_area.setObjectName("person card")
         self._side.addWidget(pane("surface", column([card_area], gap=0)))
-        self._side.setFixedWidth(look().px(300 if look().compact else 350))
+        if not look().narrow:
+            self._side.setFixedWidth(look().px(300 if look().compact else 350))
         self._legend = Legend()
         below = row([self.add, None, self._legend], gap=14, margins=(14, 0, 14, 10))
         main = column([self.circle, below], gap=4)
         main.setStretchFactor(self.circle, 1)
-        across = row([pane("surface", main), self._side], gap=0)
-        across.setStretch(0, 1)
-        self.setLayout(across)
+        parts = [pane("surface", main), self._side]
+        held = column(parts, gap=0) if look().narrow else row(parts, gap=0)
+        held.setStretch(0, 1)
+        self.setLayout(held)
         self.circle.show_people(list(self.people.values()))
         self._show_reason()
 

@@ -57,12 +57,8 @@ class CardPage(QWidget):
         other.body.addLayout(row([self.read, self.file, None], gap=8))
         other.body.addLayout(self._found)
         other.body.addStretch(1)
-        halves = (
-            column([own, other], gap=14)
-            if look().compact and look().text > 100
-            else row([own, other], gap=14)
-        )
-        if not (look().compact and look().text > 100):
+        halves = column([own, other], gap=14) if look().is_tight else row([own, other], gap=14)
+        if not look().is_tight:
             halves.setStretch(0, 1)
             halves.setStretch(1, 1)
         self.setLayout(column([halves, self._known, None], gap=14))

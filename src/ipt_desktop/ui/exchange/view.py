@@ -132,7 +132,7 @@ class ExchangeView(ScreenView):
     # Inside
 
     def _halves(self, giving: Giving, taking: Taking) -> QBoxLayout:
-        if look().compact and look().text > 100:
+        if look().is_tight:
             both: list[QWidget] = [taking, giving] if self._takes_first else [giving, taking]
             return column(both, gap=14)
         side_by_side = row([giving, taking], gap=14)

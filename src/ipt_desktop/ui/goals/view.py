@@ -124,4 +124,4 @@ def as_goals(draft: list[object]) -> list[Goal]:
 
 
 def _is_tight() -> bool:
-    return look().compact and look().text > 100
+    return look().is_tight

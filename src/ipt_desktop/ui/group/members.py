@@ -62,6 +62,7 @@ class MembersPart(QWidget):
         grid = QGridLayout()
         grid.setSpacing(12)
         across = 3 if look().compact or look().text > 115 else _ACROSS
+        across = 2 if look().narrow else across
         for place, member in enumerate(members):
             tile = MemberTile(member, meetings + 1)
             tile.clicked.connect(lambda _on=False, id=member.id: self.opened.emit(id))

@@ -20,7 +20,7 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, BannerKind, Card, EmptyState
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, beside, clear, column, line, row
 from ipt_desktop.ui.widgets.text import Icon, Text, bold, code_text
 
 
@@ -40,13 +40,9 @@ class InboxView(ScreenView):
         self.buttons: dict[str, Button] = {}
         self._main: QVBoxLayout = column(gap=12)
         self._side: QVBoxLayout = column(gap=12)
-        across = row(gap=14, margins=(20, 14, 20, 14))
-        across.addLayout(self._main, 1)
-        side = QWidget()
-        side.setLayout(self._side)
-        side.setFixedWidth(look().px(270 if look().compact else 360))
-        across.addWidget(side)
-        page = Scrolled(across)
+        inside = beside(self._main, self._side, (270, 360))
+        inside.setContentsMargins(20, 14, 20, 14)
+        page = Scrolled(inside)
         page.setObjectName("page")
         self.footer = Footer(_("Take in the file"))
         self.footer.primary_asked.connect(self._choose)

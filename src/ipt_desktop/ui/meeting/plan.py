@@ -43,8 +43,10 @@ class Plan(QWidget):
         self._after = next((s for s in state.steps if s.part is Part.AFTER), None)
         if self._after is not None and not look().compact:
             self.layout_foot(state)
-        wide = 236 if look().text == 100 else 262
-        self.setFixedWidth(wide if look().compact else look().px(290))
+        # In a slim window it takes the place of the work while it is looked at.
+        if not look().slim:
+            wide = 236 if look().text == 100 else 272
+            self.setFixedWidth(wide if look().compact else look().px(290))
 
     def layout_foot(self, state: State) -> None:
         names = [words.name(s) for s in state.steps if s.part is Part.AFTER]

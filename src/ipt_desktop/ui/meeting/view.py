@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from ipt_desktop.i18n import _
 from ipt_desktop.ui.meeting import words
@@ -15,6 +15,8 @@ from ipt_desktop.ui.meeting.plan import Plan
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.navigation import Heading
 from ipt_desktop.ui.screen import Draft, ScreenView
+from ipt_desktop.ui.theme import look
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.frame import Footer
 from ipt_desktop.ui.widgets.layouts import column, lay_out_now, line, pane, row
 
@@ -39,11 +41,8 @@ class MeetingView(ScreenView):
         self.footer = Footer(_("Next"), back=_("Back"))
         self.footer.primary_asked.connect(self._primary)
         self.footer.back_asked.connect(self.acts.back_asked)
-        centre = pane("surface", column([self.middle, self.footer], gap=0))
-        parts = [self.plan, line(upright=True), centre, line(upright=True), self.members]
-        across = row(parts, gap=0)
-        across.setStretch(2, 1)
-        self.setLayout(across)
+        self.see_plan = Button(_("Today’s plan"), icon="list-checks")
+        self.setLayout(self._laid_out())
         self._idle, self._clock = QTimer(self), QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -62,6 +61,33 @@ class MeetingView(ScreenView):
             keys = QShortcut(QKeySequence(key), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(act)
+
+    def _laid_out(self) -> QHBoxLayout:
+        """The plan, the work, the members; in a slim window the plan is called up in place of the work."""
+        if not look().slim:
+            self.see_plan.setParent(self)
+            self.see_plan.hide()
+            centre = pane("surface", column([self.middle, self.footer], gap=0))
+            parts = [self.plan, line(upright=True), centre, line(upright=True), self.members]
+            across = row(parts, gap=0)
+            across.setStretch(2, 1)
+            return across
+        self.plan.hide()
+        self.see_plan.setCheckable(True)
+        self.see_plan.toggled.connect(self._show_plan)
+        self.plan.asked.connect(lambda _step: self.see_plan.setChecked(False))
+        self.footer.add_beside_back(self.see_plan)
+        centre = pane("surface", column([self.middle, self.plan, self.footer], gap=0))
+        across = row([centre, line(upright=True), self.members], gap=0)
+        across.setStretch(0, 1)
+        return across
+
+    def _show_plan(self, shown: bool) -> None:
+        self.plan.setVisible(shown)
+        self.middle.setVisible(not shown)
+        if shown:
+            lay_out_now(self)
+            self.plan.see_current()
 
     def heading(self) -> Heading:
         return self._heading
@@ -133,7 +159,8 @@ class MeetingView(ScreenView):
             self.footer.show_primary(_("Begin the meeting"))
             return
         if state.index > 0:
-            back.setText(words.name(state.steps[state.index - 1]))
+            before = words.name(state.steps[state.index - 1])
+            back.setText(_("Back") if look().slim else before)
         if not state.is_last_step:
             following = words.name(state.steps[state.index + 1])
             named = _("Next: {step}").format(step=following)

@@ -188,7 +188,8 @@ class NewGroupView(ScreenView):
             self._banner_at.addWidget(Banner("caution", told))
 
     def _show_plans(self, plans: tuple[Plan, ...]) -> ChoiceRow:
-        made = ChoiceRow([Choice(p.id, p.title) for p in plans], _("Course"), joined=False)
+        choices = [Choice(p.id, p.title) for p in plans]
+        made = ChoiceRow(choices, _("Course"), joined=False, wraps=True)
         made.chosen.connect(self._plan_chosen)
         self._plan_at.addWidget(made)
         self.about = Text("", "body", "ink2")
@@ -254,7 +255,7 @@ class NewGroupView(ScreenView):
         return made
 
     def _choices(self, name: str, label: str, choices: list[Choice]) -> ChoiceRow:
-        made = ChoiceRow(choices, label)
+        made = ChoiceRow(choices, label, least=44 if look().narrow else 80)
         read: Callable[[str], object] = int if name == "weekday" else str
         made.chosen.connect(lambda v: self.changed.emit(name, None if v is None else read(v)))
         return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
@@ -23,7 +23,7 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.flow import Flow
-from ipt_desktop.ui.widgets.layouts import clear, column, line, row
+from ipt_desktop.ui.widgets.layouts import beside, clear, column, line, row
 from ipt_desktop.ui.widgets.rows import Column, Table
 from ipt_desktop.ui.widgets.text import Icon, Text
 
@@ -45,7 +45,7 @@ class PlanPart(QWidget):
     def __init__(self, state: State) -> None:
         super().__init__()
         self._state = state
-        self._is_tight = look().compact and look().text > 100
+        self._is_tight = look().is_tight
         self.table = Table(self._columns(), _("Plan of the meetings"))
         self.table.opened.connect(lambda key: self.choose(int(key)))
         for one in state.lines:
@@ -56,9 +56,6 @@ class PlanPart(QWidget):
                 self._add_line(one)
         self.card: MeetingCard | None = None
         self._side: QVBoxLayout = column(gap=12)
-        side = QWidget()
-        side.setLayout(self._side)
-        side.setFixedWidth(look().px(292 if look().compact else 340))
         self.problem = Banner("caution", "")
         self.problem.hide()
         self.undos: dict[str, Button] = {}
@@ -69,11 +66,7 @@ class PlanPart(QWidget):
         if state.changes:
             main.addWidget(self._changes(state.changes))
         main.addStretch(1)
-        across = row(gap=16)
-        across.addLayout(main, 1)
-        across.addWidget(side)
-        across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(across)
+        self.setLayout(beside(main, self._side, (292, 340), gap=16))
         self.chosen = state.chosen
         self.choose(state.chosen)
 
@@ -195,6 +188,7 @@ class PlanPart(QWidget):
         self.card.put_off.connect(lambda: self.put_off.emit(number))
         self.card.lead_chosen.connect(lambda who: self.lead_chosen.emit(number, who))
         self._side.addWidget(self.card)
+        self._side.addStretch(1)
 
 
 def _full() -> str:

@@ -114,7 +114,7 @@ class BigAnswers(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
         # Large letters in a small window: two and two, so that no word is cut.
-        is_tight = look().compact and look().text > 100 and len(options) == 4
+        is_tight = look().is_tight and len(options) == 4
         across = 2 if is_tight else len(options)
         for index, button in enumerate(self.buttons):
             grid.addWidget(button, index // across, index % across)

@@ -59,9 +59,12 @@ class Side(QWidget):
         if form.wording is not None and not look().compact:
             parts.append(_read_as_it_stands())
         parts += [self.date, None]
-        if not form.measure.total_only:
+        if not form.measure.total_only and not look().narrow:
             parts.append(_keys(form.measure))
         inside = column(parts, gap=12, margins=(16, 14, 16, 12))
+        if look().narrow:  # beneath the questions, in their page
+            self.setLayout(column([pane("surface", inside)], gap=0))
+            return
         scrolled = Scrolled(pane("surface", inside))
         self.setLayout(row([line(upright=True), scrolled], gap=0))
         self.setFixedWidth(look().px(214 if look().compact else 262))

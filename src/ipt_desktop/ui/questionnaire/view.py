@@ -69,8 +69,9 @@ class QuestionnaireView(ScreenView):
         if self.footer.primary is not None:
             self.footer.primary.installEventFilter(self)
         margins = (12, 8, 12, 0) if look().compact else (20, 12, 20, 0)
+        below = [self.side] if look().narrow else []
         self._area = Scrolled(
-            column([self.questions.rows, self.total, None], gap=0), leaves_keys=True
+            column([self.questions.rows, self.total, *below, None], gap=0), leaves_keys=True
         )
         self._area.setObjectName("questions")
         self._area.viewport().installEventFilter(self)
@@ -80,8 +81,10 @@ class QuestionnaireView(ScreenView):
             margins=margins,
         )
         main.setStretchFactor(self._area, 1)
-        across = row([pane("bg", main), self.side], gap=0)
+        across = row([pane("bg", main)], gap=0)
         across.setStretch(0, 1)
+        if not look().narrow:
+            across.addWidget(self.side)
         self.setLayout(column([across, self.footer], gap=0))
 
     def heading(self) -> Heading:

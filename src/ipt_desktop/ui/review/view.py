@@ -130,7 +130,7 @@ class ReviewView(ScreenView):
         self.print.setObjectName("print-supervision")
         self.print.clicked.connect(self.print_asked)
         printing = row([self.print, None])
-        if look().compact and look().text > 100:
+        if look().is_tight:
             whole = column(
                 [self._banner, chart, self.reply, self.safety, self._known, printing, None]
             )

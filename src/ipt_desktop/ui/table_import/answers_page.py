@@ -129,7 +129,7 @@ class AnswersPage(QWidget):
         count = Text(seen.format(count=formats.number(label.count)), "caption", "ink3", lines=1)
         left = column([text, count], gap=0)
         sign = [Icon("circle-help", 18, "caution")] if label.code is None else []
-        if look().compact and look().text > 100:
+        if look().is_tight:
             return column([row([*sign, left]), row([made, None])], gap=4)
         across = row([*sign, left, made], gap=10)
         across.setStretchFactor(left, 1)

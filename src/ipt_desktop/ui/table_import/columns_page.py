@@ -38,7 +38,7 @@ class ColumnsPage(QWidget):
         halves: QBoxLayout
         who = column([self._who(), self._file(), None], gap=14)
         what = column([self._questionnaire(), None], gap=14)
-        if look().compact and look().text > 100:
+        if look().is_tight:
             halves = column([who, what], gap=14)
         else:
             halves = row([who, what], gap=14)
@@ -123,7 +123,7 @@ class ColumnsPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        across = 3 if not look().compact or look().text <= 100 else 2
+        across = 2 if look().is_tight else 3
         for at, name in enumerate(answers):
             label = _("Answer {number}").format(number=formats.number(at + 1))
             picker = Picker(self._offered(None), label, least=70)

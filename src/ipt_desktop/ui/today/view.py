@@ -15,7 +15,7 @@ from ipt_desktop.ui.today.state import GroupLine, Now, Reply, State, Waiting
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, BannerKind, Card, EmptyState
 from ipt_desktop.ui.widgets.fields import TickBox
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, beside, clear, column, line, row
 from ipt_desktop.ui.widgets.rows import OpenRow
 from ipt_desktop.ui.widgets.text import Icon, Text, bold, code_text
 from ipt_desktop.ui.widgets.thread import CourseThread
@@ -37,13 +37,9 @@ class TodayView(ScreenView):
         self.waiting: dict[str, Button] = {}
         self._main: QVBoxLayout = column(gap=12)
         self._side: QVBoxLayout = column(gap=12)
-        across = row(gap=14, margins=(20, 14, 20, 14))
-        across.addLayout(self._main, 1)
-        side = QWidget()
-        side.setLayout(self._side)
-        side.setFixedWidth(look().px(292 if look().compact else 372))
-        across.addWidget(side)
-        page = Scrolled(across)
+        inside = beside(self._main, self._side, (292, 372))
+        inside.setContentsMargins(20, 14, 20, 14)
+        page = Scrolled(inside)
         page.setObjectName("page")
         self.setLayout(column([page], gap=0))
 

@@ -134,14 +134,19 @@ class Banner(Edged):
         if action:
             self.action = Button(action, self._BUTTONS.get(kind, "ordinary"))
             self.action.clicked.connect(self.action_asked)
-            across.addWidget(self.action)
+            if not look().narrow:
+                across.addWidget(self.action)
         if kind == "info":
             self.close_button = IconButton("x", _("Close this note"))
             self.close_button.clicked.connect(self.hide)
             self.close_button.clicked.connect(self.closed)
             across.addWidget(self.close_button)
         across.addStrut(look().px(30))
-        self.setLayout(across)
+        if self.action is not None and look().narrow:
+            beneath = row([None, self.action], margins=(20, 0, 14, 9))
+            self.setLayout(column([across, beneath], gap=0))
+        else:
+            self.setLayout(across)
         self.setAccessibleName(self.words.words())
 
     def show_words(self, words: str) -> None:

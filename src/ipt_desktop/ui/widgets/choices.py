@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ipt_desktop.formats import western
 from ipt_desktop.ui import icons
 from ipt_desktop.ui.theme import colour, look
+from ipt_desktop.ui.widgets.flow import Flow
 from ipt_desktop.ui.widgets.painting import (
     PaintedButton,
     draw_words,
@@ -105,7 +106,8 @@ class ChoiceRow(QWidget):
     """Answers side by side; at most one is chosen; pressing it again takes it back.
 
     `chosen` tells the value a person chose, or None. One tab stop; arrows move, keys of the
-    choices (in any digits) choose. `is_current` makes it large and shows the keys.
+    choices (in any digits) choose. `is_current` makes it large and shows the keys. Those that
+    wrap stand on as many lines as they need.
     """
 
     chosen = Signal(object)
@@ -117,14 +119,16 @@ class ChoiceRow(QWidget):
         *,
         current: bool = False,
         joined: bool = True,
+        wraps: bool = False,
         least: int = 80,
     ) -> None:
         super().__init__()
         self.is_current, self.joined, self.least = current, joined, least
         self.setAccessibleName(name)
-        across = QHBoxLayout(self)
+        across: QLayout = Flow(self, gap=8) if wraps else QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0 if joined else 8 if not current else 10)
+        if not wraps:
+            across.setSpacing(0 if joined else 8 if not current else 10)
         last = len(choices) - 1
         self.segments = [
             Segment(choice, self, first=i == 0, last=i == last) for i, choice in enumerate(choices)
@@ -133,10 +137,11 @@ class ChoiceRow(QWidget):
             segment.setAccessibleName(f"{name}: {segment.choice.words}" if name else segment.text())
             segment.clicked.connect(lambda _on, segment=segment: self._pressed(segment))
             across.addWidget(segment)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Expanding if current else QSizePolicy.Policy.Fixed,
-            QSizePolicy.Policy.Fixed,
-        )
+        wide = QSizePolicy.Policy.Expanding if current else QSizePolicy.Policy.Fixed
+        if wraps:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        else:
+            self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self._stop_at(self.segments[0])
 
     def value(self) -> Any:

@@ -31,7 +31,8 @@ class Header(QWidget):
         self._saved = _with_sign("circle-check", "primary", self._saved_words)
         self._waiting_words = Text("", "caption", "ink2", keep=True)
         self._waiting = _with_sign("arrow-left-right", "ink2", self._waiting_words)
-        self.hide_button = Button(_("Hide"), "small", icon="eye-off", key="F12")
+        key = None if look().slim else "F12"
+        self.hide_button = Button(_("Hide"), "small", icon="eye-off", key=key)
         self.hide_button.clicked.connect(self.hide_asked)
         self.hide_button.setToolTip(_("Hide everything at once"))
         self.risk = RiskMark()
@@ -82,7 +83,11 @@ class Header(QWidget):
     def show_saved(self, moment: datetime | None) -> None:
         """When the last change was kept; None says nothing."""
         self._saved.setVisible(moment is not None)
-        if moment is not None and self._is_short():
+        if moment is not None and look().slim:
+            self._saved_words.hide()
+            self._saved.setToolTip(_("Saved {time}").format(time=clock(moment)))
+            self._saved.setAccessibleName(self._saved.toolTip())
+        elif moment is not None and self._is_short():
             self._saved_words.setText(pgettext("header", "Saved"))
         elif moment is not None:
             self._saved_words.setText(_("Saved {time}").format(time=clock(moment)))
@@ -90,19 +95,25 @@ class Header(QWidget):
     def show_waiting(self, count: int) -> None:
         """How many changes have not been handed over yet."""
         self._waiting.setVisible(count > 0)
-        if self._is_short():
+        if look().slim:
+            words = "{count}"
+        elif self._is_short():
             words = ngettext("{count} not handed over", "{count} not handed over", count)
         else:
             words = ngettext(
                 "{count} change not yet handed over", "{count} changes not yet handed over", count
             )
         self._waiting_words.setText(words.format(count=number(count)))
+        if look().slim:
+            whole = ngettext("{count} not handed over", "{count} not handed over", count)
+            self._waiting.setToolTip(whole.format(count=number(count)))
+            self._waiting_words.setAccessibleName(self._waiting.toolTip())
 
     def _is_short(self) -> bool:
         return look().compact or look().text > 115
 
     def _is_tight(self) -> bool:
-        return look().compact and look().text > 100
+        return look().is_tight
 
 
 class Footer(QWidget):

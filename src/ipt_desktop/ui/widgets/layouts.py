@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -91,6 +92,19 @@ def pane(ground: str, layout: QLayout) -> QWidget:
     return made
 
 
+def beside(main: QLayout, side: QLayout, widths: tuple[int, int], gap: int = 14) -> QBoxLayout:
+    """What stands at the end side of the main work, so wide (in compact windows, in others); in a narrow
+    window beneath it."""
+    if look().narrow:
+        return column([main, side], gap=gap)
+    held = QWidget()
+    held.setLayout(side)
+    held.setFixedWidth(look().px(widths[0] if look().compact else widths[1]))
+    across = row([main, held], gap=gap)
+    across.setStretch(0, 1)
+    return across
+
+
 def narrow(layout: QLayout, widest: int = 940) -> QHBoxLayout:
     """At the start edge and no wider than reads well. The limit is on the whole: a part with one of its
     own would be given a height for a width that it does not get."""
@@ -103,7 +117,8 @@ def narrow(layout: QLayout, widest: int = 940) -> QHBoxLayout:
 
 
 class Scrolled(QScrollArea):
-    """A page that scrolls up and down only; what does not fit across must wrap.
+    """A page that scrolls up and down; what does not fit across should wrap. Only where a window is
+    smaller than any that was drawn for it scrolls across too: nothing is out of reach.
 
     `leaves_keys`: Up, Down and the like mean something to the screen and do not scroll.
     """
@@ -117,7 +132,6 @@ class Scrolled(QScrollArea):
             content = held
         content.setProperty("ground", content.property("ground") or "none")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)

@@ -11,7 +11,7 @@ from ipt_desktop.i18n import _, ngettext
 from ipt_desktop.ui import icons
 from ipt_desktop.ui.navigation import Place
 from ipt_desktop.ui.theme import colour, look
-from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.layouts import Part, column, row
 from ipt_desktop.ui.widgets.mark import draw_mark
 from ipt_desktop.ui.widgets.painting import (
     PaintedButton,
@@ -124,7 +124,9 @@ class Rail(QWidget):
         self.setAccessibleName(_("Places"))
         self.setFixedWidth(look().px(64 if look().compact else 88))
         self.buttons = {place.key: RailButton(place) for place in places}
-        down = column([_centred(Mark()), 8], gap=2, margins=(0, 12, 0, 10))
+        # A window so small is no higher than its places: the sign makes way.
+        sign: list[Part] = [] if look().slim else [_centred(Mark()), 8]
+        down = column(sign, gap=2, margins=(0, 4, 0, 4) if look().slim else (0, 12, 0, 10))
         head = [b for b in self.buttons.values() if not b.place.at_foot]
         foot = [b for b in self.buttons.values() if b.place.at_foot]
         for button in head:

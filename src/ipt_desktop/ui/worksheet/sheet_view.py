@@ -67,7 +67,7 @@ class SheetView(ScreenView):
         self.footer.back_asked.connect(self.save_asked)
         self.tag = Tag("")
         self.footer.add_beside_back(self.tag)
-        tight = look().compact and look().text > 100
+        tight = look().is_tight
         self.print: QPushButton = (
             IconButton("printer", paper) if tight else Button(paper, icon="printer")
         )

@@ -49,4 +49,4 @@ def member_text(member: str) -> Text:
 
 def is_tight() -> bool:
     """Large letters in a small window."""
-    return look().compact and look().text > 100
+    return look().is_tight
