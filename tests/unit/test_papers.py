@@ -13,21 +13,25 @@ from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from ipt_desktop import i18n
 from ipt_desktop.content.measures import load_measures
+from ipt_desktop.content.protocols import load_protocol
 from ipt_desktop.content.worksheets import load_worksheets
 from ipt_desktop.domain.errors import FormNotPrintable
 from ipt_desktop.domain.goals import Goal
-from ipt_desktop.papers.blocks import Blanks, Words
+from ipt_desktop.papers.agenda import agenda
+from ipt_desktop.papers.attendance import attendance
+from ipt_desktop.papers.blocks import WRITING, Blanks, Words
 from ipt_desktop.papers.faces import MM
 from ipt_desktop.papers.form import form
 from ipt_desktop.papers.member_sheet import member_sheet
 from ipt_desktop.papers.mending import NotFromQt, mended
-from ipt_desktop.papers.notes import reminder
+from ipt_desktop.papers.notes import reminder, safety_plan
 from ipt_desktop.papers.output import as_pdf, as_picture, print_on
 from ipt_desktop.papers.recovery import recovery_sheet
 from ipt_desktop.papers.sheet import SIZES, Paper, lay_out
 from ipt_desktop.papers.tables import Cell, Column, HeadSlab, Table
+from ipt_desktop.papers.wording import told
 from ipt_desktop.papers.worksheet import worksheet
-from ipt_desktop.services.printouts import Filled, Kept, MemberSheet
+from ipt_desktop.services.printouts import Agenda, Attendance, Filled, Kept, MemberSheet
 from ipt_desktop.shipped import shipped
 from papers_shown import WORDS, papers
 
@@ -213,6 +217,16 @@ def test_the_course_on_paper_says_how_far_a_goal_is(language):
     assert "Visit once (" not in words
 
 
+def test_the_meeting_alone_has_a_paper_too_and_warnings_are_on_it(language):
+    plan = load_protocol(shipped("resources"), "who8")
+    made = lay_out(agenda(Agenda(0, 8, plan.pregroup_steps(), "G2", "C3", None, ())))
+    words = plain(" ".join(text for page in range(made.count) for text in drawn(made, page).texts))
+    assert plain(i18n._("Pre-group meeting")) in words
+    pitfall = plan.step("p10").pitfalls[0]
+    assert plain(i18n.content_text(pitfall.at, pitfall.english)) in words
+    assert plain(i18n._("Round and practice")) not in words
+
+
 def test_the_picture_of_a_page_has_ink_inside_and_none_at_the_edge():
     made = lay_out(next(papers()))
     image = as_picture(made, 0, 60)
@@ -328,3 +342,68 @@ def test_a_label_stands_beside_the_first_line_of_what_is_long():
     label, first, *more = [spot for spot in drawn(made, 0).spots if spot.what == "text"]
     assert len(more) > 3
     assert label.y < first.y + first.height
+
+
+def test_a_sheet_that_nobody_filled_in_yet_is_there_to_be_filled_in():
+    for sheet in load_worksheets(shipped("resources")).values():
+        blank = [canvas_texts(worksheet(sheet)), lay_out(worksheet(sheet)).count]
+        known = worksheet(sheet, Filled("G2-07 T", "G2", "C3"))
+        assert set(blank[0]) - set(canvas_texts(known)) <= {""}, sheet.id
+        assert any("07" in words for words in canvas_texts(known))
+        assert lay_out(known).count == blank[1]
+
+
+def canvas_texts(paper):
+    made = lay_out(paper)
+    return [words for page in range(made.count) for words in drawn(made, page).texts if words
+            and not words.startswith(("Page", "صفحة"))]  # fmt: skip
+
+
+def test_lines_to_write_on_are_not_parted_by_a_page():
+    for sheet in load_worksheets(shipped("resources")).values():
+        made = lay_out(worksheet(sheet))
+        for page in made.pages[1:]:
+            assert page[0].slab.height != WRITING, sheet.id
+
+
+def test_a_card_of_two_pages_has_its_back_already():
+    sheet = load_worksheets(shipped("resources"))["safety-plan"]
+    made = lay_out(safety_plan(Kept(sheet)))
+    assert made.count == 2
+    short = lay_out(safety_plan(Kept(sheet, {"signs": ["x"]})))
+    assert short.count == 2
+    assert not any("·" in words for words in drawn(short, 0).texts)
+    assert any("·" in words for words in drawn(short, 1).texts)
+    assert len(drawn(made, 1).spots) > 4
+
+
+def test_two_ways_of_living_are_on_one_page():
+    for name in ("roles", "decision-grid"):
+        sheet = load_worksheets(shipped("resources"))[name]
+        made = lay_out(worksheet(sheet))
+        heads = [
+            page
+            for page in range(made.count)
+            for placed in made.pages[page]
+            if isinstance(placed.slab, HeadSlab)
+        ]
+        assert len(heads) == 1, name
+
+
+def test_what_to_say_stands_with_the_step_it_belongs_to():
+    plan = load_protocol(shipped("resources"), "who8")
+    says = {told(step.say): told(step.do) for step in plan.steps_of(4) if step.say.english}
+    made = lay_out(agenda(Agenda(4, 8, plan.steps_of(4), "G2", "C3", None, ())))
+    pages = ["".join(drawn(made, page).texts) for page in range(made.count)]
+    for say, do in says.items():
+        at = next(
+            page
+            for page, words in enumerate(pages)
+            if say.split()[0] in words and say[-9:] in words
+        )
+        assert do[:20] in pages[at], say
+
+
+def test_the_empty_attendance_sheet_has_room_for_the_days():
+    made = lay_out(attendance(Attendance()))
+    assert sum("/" in words for words in drawn(made, 0).texts) >= 8

@@ -21,10 +21,16 @@ _EMPTY_ROWS = 10
 
 
 def agenda(known: Agenda) -> Paper:
-    title = _("Meeting {now} of {total}").format(now=number(known.meeting), total=number(known.of))
+    """Also of the pre-group meeting, which has no round and nothing to count down."""
+    title = _("Pre-group meeting")
+    if known.meeting:
+        title = _("Meeting {now} of {total}").format(
+            now=number(known.meeting), total=number(known.of)
+        )
+    left = _left(known.of - known.meeting) if known.meeting else ""
     blocks: list[Block] = [
         Words(title, "title", 0),
-        Words(_left(known.of - known.meeting), "lead", 0, soft=True),
+        *([Words(left, "lead", 0, soft=True)] if left else []),
         Gap(2 * MM),
         Blanks(
             [
@@ -40,7 +46,7 @@ def agenda(known: Agenda) -> Paper:
         if steps:
             blocks.append(Heading(_part_words(part)))
             blocks += [block for step in steps for block in _step(step)]
-    blocks += _round(known)
+    blocks += _round(known) if known.meeting else []
     group = code(known.group) if known.group else ""
     return Paper("agenda", title, blocks, code=group)
 
@@ -68,12 +74,19 @@ def _step(step: Step) -> Sequence[Block]:
     if step.minutes:
         # TRANSLATORS: a step of a meeting and how long it takes: "Welcome · 2 min"
         name = _("{step} · {minutes}").format(step=name, minutes=minutes(step.minutes))
-    made: list[Block] = [Words(name, "strong", 5 * MM, stays=True), Words(told(step.do), above=0)]
-    if step.say.english:
+    has_say = bool(step.say.english)
+    made: list[Block] = [
+        Words(name, "strong", 5 * MM, stays=True),
+        Words(told(step.do), above=0, stays=has_say),
+    ]
+    if has_say:
         made.append(Framed([Words(told(step.say), "body", 0)], filled=True, above=1.5 * MM))
     if step.tips:
         tips = " ".join(told(tip) for tip in step.tips)
         made.append(Words(tips, "small", 1.5 * MM, soft=True))
+    for pitfall in step.pitfalls:
+        careful = _("Careful: {pitfall}").format(pitfall=told(pitfall))
+        made.append(Words(careful, "small", 1 * MM, soft=True))
     made += [Ticks([told(check.text)], above=1 * MM) for check in step.checks]
     return made
 

@@ -39,9 +39,9 @@ def _table(known: Attendance, rows: Sequence[Came], across: range) -> Table:
     columns = [Column(pgettext("paper", "Code"), 20)]
     for meeting in across:
         day = known.days.get(meeting)
-        head = number(meeting) + (
-            f"\u2028{code(localised(f'{day.day}/{day.month}'))}" if day else ""
-        )
+        # Where the day is not known there is room to write it.
+        below = code(localised(f"{day.day}/{day.month}")) if day else "…… / ……"
+        head = f"{number(meeting)}\u2028{below}"
         columns.append(Column(head, 10.5, "middle"))
     made = [
         [

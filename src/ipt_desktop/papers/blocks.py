@@ -24,6 +24,7 @@ class Slab:
     above: float = 0
     stays: bool = False
     ends_page: bool = False
+    if_odd: bool = False
 
 
 class Block(Protocol):
@@ -90,13 +91,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Empty lines to write on."""
+    """Empty lines to write on, on one page: a single one at the top of the next belongs to nothing."""
 
     count: int = 2
 
     def slabs(self, room: float) -> Iterator[Slab]:
-        for _line in range(self.count):
-            yield Slab(WRITING, lambda canvas: canvas.rule(0, WRITING, room))
+        for line in range(1, self.count + 1):
+            stays = line < self.count
+            yield Slab(WRITING, lambda canvas: canvas.rule(0, WRITING, room), stays=stays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +304,12 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class PageEnd:
-    """What follows begins a new page."""
+    """What follows begins a new page; `if_odd`: only where this is a front, and so its back."""
+
+    if_odd: bool = False
 
     def slabs(self, room: float) -> Iterator[Slab]:
-        yield Slab(0, lambda canvas: None, ends_page=True)
+        yield Slab(0, lambda canvas: None, ends_page=True, if_odd=self.if_odd)
 
 
 @dataclass(frozen=True, slots=True)

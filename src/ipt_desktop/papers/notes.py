@@ -51,7 +51,7 @@ def safety_plan(kept: Kept) -> Paper:
         said = _lines(kept.answers.get(name))
         if one is not None and (said or not kept.answers):
             blocks.append(Answer(told(one.label), said, lines=2))
-    blocks += [Answer(_("Numbers to call"), lines=2), *_back("")]
+    blocks += [Answer(_("Numbers to call"), lines=2), PageEnd(if_odd=True)]
     return Paper("hard-days", _("For hard days"), blocks, size="A5", plain=True)
 
 

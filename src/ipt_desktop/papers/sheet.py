@@ -121,8 +121,9 @@ def lay_out(paper: Paper) -> LaidOut:
     y, head = top, None
     for group in _kept_together(slabs, bottom - top):
         if group[0].ends_page:
-            pages.append([])
-            y = top
+            if len(pages) % 2 or not group[0].if_odd:
+                pages.append([])
+                y = top
             continue
         need = sum(slab.height + slab.above for slab in group)
         if pages[-1] and y + need > bottom:

@@ -45,6 +45,8 @@ _MOST_COLUMNS = 6
 
 def worksheet(sheet: Worksheet, filled: Filled | None = None) -> Paper:
     known = filled or Filled()
+    # Nothing was said yet: the sheet to fill in, with the codes that are known.
+    to_fill_in = not known.answers
     title = told(sheet.title)
     blocks: list[Block] = [
         Words(title, "title", 0),
@@ -61,12 +63,12 @@ def worksheet(sheet: Worksheet, filled: Filled | None = None) -> Paper:
             across=3,
         ),
     ]
-    if filled is None:
+    if to_fill_in:
         blocks += _guidance(sheet)
     blocks += _drawing(sheet, known.answers)
     for section in sheet.sections:
-        blocks += _section(sheet, section, known.answers, is_blank_sheet=filled is None)
-    if filled is None:
+        blocks += _section(sheet, section, known.answers, is_blank_sheet=to_fill_in)
+    if to_fill_in:
         blocks += _end(sheet)
     whose = code(known.code) if known.code else ""
     return Paper(f"worksheet-{sheet.id}", title, blocks, code=whose)
@@ -131,7 +133,8 @@ def _section(
         return []
     made: list[Block] = [Heading(told(section.title))]
     if has_grid:
-        made.append(_grid(sheet, grid, answers))
+        # Two ways of living are read side by side: not on two pages.
+        made = [Together([*made, _grid(sheet, grid, answers)])]
     for one in shown:
         made += _field(sheet, one, answers)
     return made
