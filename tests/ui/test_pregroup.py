@@ -546,3 +546,10 @@ def test_nothing_of_it_is_written_where_nobody_told_it(opened, shell, desk, memb
     answer_all(page.items, "yes")
     go_on(shell)
     assert last(desk, member, "reach") is None
+
+
+def test_the_steps_of_the_meeting_alone_can_be_printed(opened, shell):
+    view = opened("story")
+    view.guidance.print.click()
+    settle()
+    assert shell.route == Route("paper", shell.desk.roster.groups()[0].id, meeting=0, tab="agenda")

@@ -10,6 +10,7 @@ from ipt_desktop import i18n
 from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.content.worksheets import load_worksheet, load_worksheets
 from ipt_desktop.domain.errors import FactInvalid
+from ipt_desktop.services.printouts import filled_sheet
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
@@ -107,6 +108,20 @@ def test_a_sheet_kept_for_later_is_gone_on_with_and_corrected(opened, desk, memb
     assert len(facts) == 1, "the correction stands alone"
     assert facts[0].fact != first.fact
     assert kept(desk, member, "roles").answers == {"old_role": "teacher", "new_role": "guest"}
+
+
+def test_a_sheet_says_in_which_language_and_meeting_it_was_filled_in(shell, desk, member, group):
+    """domain.md 4, the header of all sheets; the meeting also stands on its paper."""
+    i18n.use("ar")
+    shell.go(Route("worksheet", group.id, member.id, 2, "supports"))
+    settle()
+    view = shell.window.open_screen
+    view.sections.editors["person"].changed.emit("aunt")
+    view.footer.back_asked.emit()
+    settle()
+    [entry] = desk.journal.entries("worksheet", member=member.id)
+    assert (entry.body["language"], entry.meeting) == ("ar", 2)
+    assert filled_sheet(desk, member, sheet_of("supports")).meeting == 2
 
 
 def test_what_is_typed_and_not_kept_is_there_after_a_crash(opened, shell, desk, member):

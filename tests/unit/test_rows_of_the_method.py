@@ -842,3 +842,11 @@ def test_the_time_that_is_told_is_the_time_that_is_planned():
         planned = sum(step.minutes for step in protocol.pregroup_steps() if step.required)
         assert 75 <= planned <= 105
     assert "hour and a half" in WHO8.step("p1").say.english
+
+
+@pytest.mark.parametrize("course", ["group12", "group16"])
+def test_mood_is_tied_to_events_in_every_meeting_of_the_longer_courses_too(course):
+    """domain.md 1.3 (S13): every session links the week's events, also while stories are told."""
+    protocol = PROTOCOLS[course]
+    for number in range(1, protocol.meetings()):
+        assert any(check.links for check in protocol.checks_of(number)), number

@@ -32,7 +32,9 @@ def command() -> click.Command:
     group = click.Option(["--group"], metavar="CODE", help=_("For this group."))
     member = click.Option(["--member"], metavar="CODE", help=_("Filled in, of this member."))
     meeting = click.Option(
-        ["--meeting"], type=click.IntRange(1, 99), help=_("Without it: the one open or next.")
+        ["--meeting"],
+        type=click.IntRange(0, 99),
+        help=_("Without it: the one open or next. 0 is the one before the group."),
     )
     protocol = click.Option(
         ["--protocol"], metavar="ID", default=_PROTOCOL, help=_("Where no group is named.")
@@ -113,7 +115,8 @@ def agenda_(
     from ipt_desktop.shipped import shipped
 
     if group is None:
-        known = agenda_for_any(load_protocol(shipped("resources"), protocol), meeting or 1)
+        number = 1 if meeting is None else meeting
+        known = agenda_for_any(load_protocol(shipped("resources"), protocol), number)
     else:
         with opened(calling) as desk:
             known = agenda_of(desk, desk.roster.find_group(group).id, meeting)

@@ -387,7 +387,13 @@ KINDS: Mapping[str, Shape] = {
         "member day",
         {"worksheet": key, "worksheet_version": code, "answers": object_of(), "finished": flag},
         # `planned`: what it plans is a practice of its own (services/practices.py).
-        {"meeting": maybe(whole(0, 40)), "shown": flag, "planned": flag},
+        {
+            "meeting": maybe(whole(0, 40)),
+            "shown": flag,
+            "planned": flag,
+            # In which it was filled in (domain.md 4).
+            "language": maybe(code),
+        },
     ),
     # A supervisor looked a kept worksheet over (domain.md 4); of that version and of no later one.
     "sheet_reviewed": _shape("member day", {"sheet": code, "worksheet": key}),

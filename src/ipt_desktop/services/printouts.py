@@ -44,7 +44,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """`meeting` of `of`; `members` are the codes of those who take part."""
+    """`meeting` of `of`, 0 the one before the group; `members` are the codes of those who take part."""
 
     meeting: int
     of: int
@@ -122,7 +122,7 @@ def attendance_of(desk: Desk, group: str) -> Attendance:
 def agenda_of(desk: Desk, group: str, meeting: int | None = None) -> Agenda:
     """The meeting that is open or next, or the one asked for. `group` is an id. GroupUnknown."""
     standing = _standing(desk, group)
-    number = meeting or max(standing.meeting, 1)
+    number = max(standing.meeting, 1) if meeting is None else meeting
     if number > standing.of:
         raise PlanMeetingUnknown()
     held = {m.number: m.day for m in standing.meetings}
@@ -133,7 +133,7 @@ def agenda_of(desk: Desk, group: str, meeting: int | None = None) -> Agenda:
         group=standing.group.code,
         counsellor=leader_code(desk, standing),
         day=held.get(number),
-        members=tuple(spaced(one.member.code) for one in standing.active),
+        members=tuple(spaced(one.member.code) for one in standing.active) if number else (),
     )
 
 
@@ -154,6 +154,7 @@ def filled_sheet(desk: Desk, member: Member, sheet: Worksheet) -> Filled:
         group=standing.group.code,
         counsellor=leader_code(desk, standing),
         day=kept.day,
+        meeting=kept.meeting,
         answers={name: said for name, said in kept.answers.items() if name not in private},
     )
 

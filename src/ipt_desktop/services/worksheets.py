@@ -84,6 +84,7 @@ class Worksheets:
         finished: bool,
         shown: bool = False,
         meeting: int | None = None,
+        language: str | None = None,
         replaces: str | None = None,
     ) -> Fact:
         """One fact, with the practice that was planned on it; private answers stay on this device.
@@ -105,6 +106,8 @@ class Worksheets:
             body["shown"] = True
         if meeting is not None:
             body["meeting"] = meeting
+        if language is not None:
+            body["language"] = language
         with self._vault.writing() as tx:
             if private:
                 apart = {name: value for name, value in answers.items() if name in private}

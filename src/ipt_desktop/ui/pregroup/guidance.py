@@ -10,6 +10,7 @@ from ipt_desktop.formats import minutes
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.told import told
+from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Card, SayBox
 from ipt_desktop.ui.widgets.fields import TickBox
 from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, line, pane, row
@@ -22,6 +23,7 @@ class Guidance(QWidget):
     """`ticked` tells a step's id and whether it was done."""
 
     ticked = Signal(str, bool)
+    print_asked = Signal()
 
     def __init__(self, steps: Sequence[Step], *, can_tick: bool) -> None:
         super().__init__()
@@ -68,6 +70,11 @@ class Guidance(QWidget):
             card.body.addWidget(head)
             card.body.addLayout(self._inside(step))
             self._down.addWidget(card)
+        self.print = Button(_("Print all pages’ steps"), "small", icon="printer")
+        self.print.setObjectName("print steps")
+        self.print.clicked.connect(self.print_asked)
+        self._down.addSpacing(10)
+        self._down.addLayout(row([self.print, None]))
         self._down.addStretch(1)
 
     def _head(self, step: Step) -> OpenRow:

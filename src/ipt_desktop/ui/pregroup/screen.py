@@ -119,6 +119,8 @@ def pregroup_screen(shell: shells.Shell, route: Route) -> PregroupView:
     view.went_on.connect(lambda: presenter.go_on(_after(shell, form, member, go_to)))
     view.went_to.connect(partial(_jump, presenter, go_to))
     view.asked.connect(act)
+    to_print = Route("paper", member.group, meeting=0, tab="agenda")
+    view.guidance.print_asked.connect(lambda: shell.go(to_print))
     view.presenter = presenter
     presenter.start()
     return view

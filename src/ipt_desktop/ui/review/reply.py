@@ -11,7 +11,8 @@ from ipt_desktop.ui.review.state import State
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.fields import DateField, Field
-from ipt_desktop.ui.widgets.layouts import clear, column
+from ipt_desktop.ui.widgets.layouts import Part, clear, column
+from ipt_desktop.ui.widgets.text import Text
 
 
 class ReplyPart(QWidget):
@@ -42,7 +43,14 @@ class ReplyPart(QWidget):
         self.by.date_changed.connect(self.until)
         self.by_field = Field(_("Practice by"), self.by)
         self._banner = column(gap=0)
-        self.setLayout(column([self._banner, *self.fields.values(), self.by_field], gap=8))
+        # One case in depth, then the one who leads it (domain.md 7.3, steps 5 and 7).
+        self.depth = Text(
+            _("Ask: is it the right main problem? Is its way followed? How is the counsellor?"),
+            "caption",
+            "ink2",
+        )
+        parts: list[Part] = [self._banner, self.depth, *self.fields.values(), self.by_field]
+        self.setLayout(column(parts, gap=8))
 
     def show_state(self, state: State) -> None:
         clear(self._banner)

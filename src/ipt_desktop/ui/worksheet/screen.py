@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ipt_desktop import i18n
 from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.records import Member
@@ -71,6 +72,7 @@ def worksheet_screen(shell: Shell, route: Route) -> WorksheetView:
             finished=finished,
             shown=shown,
             meeting=route.meeting,
+            language=i18n.language(),
             replaces=before,
         )
 
