@@ -44,12 +44,12 @@ class ReplyPart(QWidget):
         self.by_field = Field(_("Practice by"), self.by)
         self._banner = column(gap=0)
         # One case in depth, then the one who leads it (domain.md 7.3, steps 5 and 7).
-        self.depth = Text(
+        self.to_ask = Text(
             _("Ask: is it the right main problem? Is its way followed? How is the counsellor?"),
             "caption",
             "ink2",
         )
-        parts: list[Part] = [self._banner, self.depth, *self.fields.values(), self.by_field]
+        parts: list[Part] = [self._banner, self.to_ask, *self.fields.values(), self.by_field]
         self.setLayout(column(parts, gap=8))
 
     def show_state(self, state: State) -> None:
