@@ -90,8 +90,8 @@ def month_name(month: int) -> str:
 
 
 def short_month_name(month: int) -> str:
-    """The month 1–12 as short as the language allows."""
-    return _short_months()[month - 1]
+    """The month 1–12 as short as the language allows; Arabic ones may hold a digit."""
+    return localised(_short_months()[month - 1])
 
 
 def day_and_month(day: date) -> str:

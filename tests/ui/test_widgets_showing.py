@@ -11,6 +11,7 @@ from ipt_desktop.ui.threads import Stretch, Thread
 from ipt_desktop.ui.widgets.card import Banner, EmptyState, SayBox
 from ipt_desktop.ui.widgets.fields import DateField, Field
 from ipt_desktop.ui.widgets.rows import Column, MemberRow, MemberState, Table
+from ipt_desktop.ui.widgets.sparkline import Sparkline
 from ipt_desktop.ui.widgets.steps import PlanStep, StepList, Stepper, Tip
 from ipt_desktop.ui.widgets.tags import ChangeLabel, RiskMark, ScoreChip
 from ipt_desktop.ui.widgets.text import Text, bold, code_text
@@ -288,3 +289,11 @@ def test_an_empty_place_says_why_and_what_fills_it(qtbot):
     qtbot.addWidget(empty)
     with qtbot.waitSignal(empty.action_asked):
         qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_a_sparkline_shows_both_ends_of_the_scale_whole(qtbot):
+    line = Sparkline((0.0, 27.0), 2, "0, then 27", grow=True)
+    qtbot.addWidget(line)
+    line.resize(200, 60)
+    for total in (0.0, 27.0):
+        assert 4.6 <= line._y(total) <= line.height() - 4.6

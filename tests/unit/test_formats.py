@@ -81,3 +81,10 @@ def test_the_week_begins_on_saturday_in_arabic():
     assert formats.week_start(DAY) == date(2026, 11, 30)
     i18n.use("ar")
     assert formats.week_start(DAY) == date(2026, 11, 28)
+
+
+def test_a_month_with_a_digit_in_its_name_has_the_chosen_digits():
+    i18n.use("ar", digits="arabic")
+    assert formats.short_month_name(1) == "كانون ٢"
+    i18n.use("ar")
+    assert formats.short_month_name(1) == "كانون 2"

@@ -141,3 +141,12 @@ def test_the_name_of_a_line_is_not_struck_out_by_the_edge_of_a_band():
         struck = [y for one in names for y in edges if one.y - 9 < y < one.y - 1]
         assert names
         assert not struck, baseline
+
+
+def test_in_arabic_the_dot_before_a_latin_name_is_read_first():
+    words = replace(WORDS_AR, measured_note="PHQ-9")
+    (note,) = [one for one in compose(course((14.0,)), words, arabic(), (1236, 412)).lines
+               if one.text.endswith("· PHQ-9")]  # fmt: skip
+    assert note.text.startswith("\u200f")
+    english_note = [t for t in lines_of(course((14.0,))) if t.startswith("· ")]
+    assert english_note

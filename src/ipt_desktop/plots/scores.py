@@ -211,7 +211,8 @@ def _draw_word(sheet: Sheet, dot: Dot, word: str, scale: ScoreScale, board: Boar
     wishes = []
     near = 9.0 + row / 2
     for price, dy in ((0.0, near), (0.2, -near), (0.8, 24 + row / 2), (0.9, -24 - row / 2)):
-        for shift in (0.0, 0.5, -0.5):
+        # Far from its sign a word would seem to be another's, if it stood aside too.
+        for shift in (0.0,) if price > 0.5 else (0.0, 0.5, -0.5):
             x, y = dot.x + shift * half, dot.y + dy
             box = Box(x - half, y - row / 2, x + half, y + row / 2)
             wishes.append((price + abs(shift) + 0.3 * scale.crossed(box), box))

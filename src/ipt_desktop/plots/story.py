@@ -261,15 +261,18 @@ def _through(places: Sequence[Point]) -> Path:
 def draw_title(sheet: Sheet, x: float, top: float, limit: float, title: str, note: str) -> None:
     """The name of a part in bold, what kind of knowledge it is beside it."""
     theme, between = sheet.style.theme, sheet.style.rem * 0.3
+    has_note = bool(note)
+    # In an Arabic page the dot is read before the note also where that is a Latin name.
+    note = f"\u200f· {note}" if sheet.style.right_to_left else f"· {note}"
     for size in (0.97, 0.87):
         bold, plain = sheet.face(size, bold=True), sheet.face(size)
-        wide = sheet.text_width(title, bold) + between + sheet.text_width("· " + note, plain)
+        wide = sheet.text_width(title, bold) + between + sheet.text_width(note, plain)
         if wide <= limit:
             break
     base = top + 0.79 * sheet.style.row
     name = cut(sheet, title, bold, limit)
     name_wide = sheet.text_width(name, bold)
-    rest = cut(sheet, "· " + note, plain, limit - name_wide - between) if note else ""
+    rest = cut(sheet, note, plain, limit - name_wide - between) if has_note else ""
     if sheet.style.right_to_left and not sheet.style.mirrored:  # what is read first, at the right
         sheet.text(x, base, rest, plain, theme.ink3)
         sheet.text(x + sheet.text_width(rest, plain) + between, base, name, bold, theme.ink)

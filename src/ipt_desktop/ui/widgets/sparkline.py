@@ -10,6 +10,7 @@ from ipt_desktop.ui.theme import colour, look
 from ipt_desktop.ui.widgets.painting import painter_on
 
 _TOP = 27
+_PAD = 5.0
 _BAND_STARTS = (0, 5, 10, 15, 20, _TOP)
 
 
@@ -68,4 +69,5 @@ class Sparkline(QWidget):
         return self.width() - x if right else x
 
     def _y(self, total: float) -> float:
-        return 2 + total / _TOP * (self.height() - 4)
+        # A point at either end of the scale is whole.
+        return _PAD + total / _TOP * (self.height() - 2 * _PAD)
