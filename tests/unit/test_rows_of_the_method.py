@@ -19,6 +19,7 @@ from ipt_desktop.domain.worksheets import FieldKind, card_to_follow, shut_gates,
 from ipt_desktop.services.practices import SHEETS as PRACTICES_ON
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.guide.reading import CARDS_OF, PAGES_OF
+from ipt_desktop.ui.timeline.story_words import event_kind_words
 
 RESOURCES = shipped("resources")
 PROTOCOLS = load_protocols(RESOURCES)
@@ -850,3 +851,11 @@ def test_mood_is_tied_to_events_in_every_meeting_of_the_longer_courses_too(cours
     protocol = PROTOCOLS[course]
     for number in range(1, protocol.meetings()):
         assert any(check.links for check in protocol.checks_of(number)), number
+
+
+def test_a_loss_on_the_story_line_is_not_called_a_death():
+    """A missing person is a loss, too, and never dead (domain.md 4.1); window and paper say the same."""
+    events = SHEETS["timeline"].field("events")
+    [kind] = [column for column in events.columns if column.id == "event"]
+    [loss] = [option for option in kind.options if option.code == "loss"]
+    assert loss.label.english == event_kind_words("loss") == "a loss"
