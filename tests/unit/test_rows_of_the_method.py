@@ -859,3 +859,12 @@ def test_a_loss_on_the_story_line_is_not_called_a_death():
     [kind] = [column for column in events.columns if column.id == "event"]
     [loss] = [option for option in kind.options if option.code == "loss"]
     assert loss.label.english == event_kind_words("loss") == "a loss"
+
+
+@pytest.mark.parametrize(
+    ("said", "card"), [("no", "child-in-danger"), ("unsure", "child-in-danger"), ("yes", "")]
+)
+def test_a_baby_that_may_not_be_safe_leads_to_what_to_do(said, card):
+    """domain.md 5.6: a hint was all there was."""
+    assert card_to_follow(SHEETS["perinatal"], {"baby_safe": said}) == card
+    assert "before you act" in _words(CARDS["child-in-danger"])
