@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ipt_desktop import i18n
+from ipt_desktop.content.worksheets import load_worksheet
 from ipt_desktop.domain.errors import VaultNotWritable
 from ipt_desktop.domain.fidelity import OffModel
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.quality import quality
+from ipt_desktop.services.roster import NewGroup, NewMember
+from ipt_desktop.shipped import shipped
 from ipt_desktop.ui import shell as shells
 from ipt_desktop.ui.fidelity_words import score_words
 from ipt_desktop.ui.pictures import cut_words, settle
@@ -145,6 +148,31 @@ def test_each_step_says_why_and_all_that_it_warns_of(room, desk, group, held):
     view.middle.more.click()
     shown = [text.words() for text in view.middle.findChildren(Text) if text.isVisibleTo(view)]
     assert step.why.english in shown
+
+
+@pytest.mark.parametrize(("violence", "is_open"), [("no", True), ("yes", False)])
+def test_no_sheet_of_a_dispute_is_opened_in_the_group_where_somebody_may_be_hurt(
+    shell, desk, violence, is_open
+):
+    """In the longer course a step opened what was said, and choosing, for everybody."""
+    protocol = desk.protocol("three-phase")
+    new = NewGroup("G3", protocol.id, protocol.version, protocol.lengths(), weekday=0, time="10:00")
+    group = desk.roster.form_group(new, desk.today())
+    member = desk.roster.add_member(group.id, NewMember(sex="woman"), desk.today())
+    desk.roster.set_status(member, "member", desk.today())
+    desk.journal.problem_area(member, desk.today(), "dispute", {"story": "yes"})
+    sheet = load_worksheet(shipped("resources"), "dispute")
+    answers = {"stage": "negotiating", "violence": violence}
+    desk.worksheets.keep(member, desk.today(), sheet, answers, finished=False)
+    desk.meetings.open(group.id, 4, desk.today())
+    shell.go(Route("meeting", group.id, meeting=4))
+    settle()
+    view = shell.window.open_screen
+    view.acts.step_asked.emit("tm.2")
+    settle()
+    assert (member.id in view.middle.panel.opens) is is_open
+    said = " ".join(text.words() for text in view.middle.panel.findChildren(Text))
+    assert ("Not for the group today" in said) is not is_open
 
 
 def test_last_time_stands_beside_the_one_who_speaks(room, group, held):

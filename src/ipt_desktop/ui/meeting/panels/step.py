@@ -1,6 +1,6 @@
 """Any other step: what to do and why, its lines to tick, and what it opens for each member."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.formats import code
@@ -29,6 +29,8 @@ SCREEN_OF = {
     "reminder_note": "ending",
     "follow_up": "ending",
 }
+# Sheets that work on a dispute: not in the group where somebody may be hurt (domain.md 4.7, 5.6).
+BARRED = ("worksheet:communication", "worksheet:decision", "worksheet:role-play")
 _NOTED = ("rules", "goals", "follow_up")
 
 
@@ -78,6 +80,10 @@ class StepPanel(Panel):
         said = words.sheet(tool)
         card = Card(said, gap=0)
         for person in state.here:
+            if tool in BARRED and person.matter.is_barred:
+                card.body.addLayout(_barred(person.code))
+                card.body.addWidget(line())
+                continue
             button = Button(_("Open"), "small", trailing="chevron-right")
             button.setAccessibleName(f"{said}, {code(spaced(person.code))}")
             button.clicked.connect(
@@ -110,6 +116,15 @@ class StepPanel(Panel):
             down.addWidget(self.reader)
         if cards:
             down.addWidget(Reader(_("What helps here"), cards))
+
+
+def _barred(member: str) -> QHBoxLayout:
+    """The room may read along: not a word of why."""
+    said = Text(_("Not for the group today."), "caption", "ink2")
+    across = row([member_text(member), said], gap=12, margins=(0, 4, 0, 4))
+    across.setStretchFactor(said, 1)
+    across.addStrut(look().px(36))
+    return across
 
 
 def opens(tool: str) -> str:
