@@ -1,13 +1,14 @@
 """Spreadsheets as programmes send them, and as nobody should."""
 
 import io
+import tracemalloc
 import zipfile
 from datetime import date, datetime, time
 
 import openpyxl
 import pytest
 
-from ipt_desktop.services import table_xlsx
+from ipt_desktop.services import table_xlsx, table_xlsx_parts
 from ipt_desktop.services.table_map import read_map
 from ipt_desktop.services.table_problems import (
     ColumnMissing,
@@ -150,9 +151,52 @@ def test_a_row_that_says_it_is_the_last_of_all_does_not_hold_us_up(monkeypatch):
 
 
 def test_a_small_file_that_unpacks_to_a_large_one_is_refused(monkeypatch):
-    monkeypatch.setattr(table_xlsx, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(table_xlsx_parts, "LARGEST_UNPACKED", 1_000_000)
     assert len(rows(GOOD)) == 1
     padded = changed(GOOD, b"<sheetData>", b"<sheetData>" + b" " * 2_000_000)
     assert len(padded) < 100_000
     with pytest.raises(TableTooLarge):
         rows(padded)
+
+
+CELLS = b'<row r="3">' + b"<c><v>1</v></c>" * 300_000 + b"</row></sheetData>"
+STYLES = b"<xf/>" * 300_000 + b"</cellXfs>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        changed(GOOD, b"</sheetData>", CELLS),
+        changed(GOOD, b"</sheetData>", b"</sheetData>" + b"<x/>" * 300_000),
+        changed(GOOD, b"</cellXfs>", STYLES, "xl/styles.xml"),
+        changed(GOOD, b"<sheets>", b"<x/>" * 300_000 + b"<sheets>", "xl/workbook.xml"),
+        "\n".join([",".join(HEAD), "," * 2_000_000]).encode(),
+    ],
+    ids=("cells", "after the rows", "styles", "workbook", "text"),
+)
+def test_what_would_fill_the_memory_is_refused_before_it_does(content):
+    rows(GOOD)
+    tracemalloc.start()
+    try:
+        with pytest.raises(TableTooLarge):
+            rows(content)
+        assert tracemalloc.get_traced_memory()[1] < 16_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_part_that_would_not_be_looked_through_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as source, zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            body = source.read(name).replace(b"styles.xml", b"styles.bin")
+            made.writestr(name.replace("styles.xml", "styles.bin"), body)
+    with pytest.raises(TableDamaged):
+        rows(out.getvalue())
+
+
+def test_colours_far_below_the_last_row_are_no_rows():
+    coloured = changed(
+        GOOD, b"</sheetData>", b'<row r="1048576"><c r="A1048576" s="0"/></row></sheetData>'
+    )
+    assert len(rows(coloured)) == 1

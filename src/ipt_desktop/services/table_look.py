@@ -150,7 +150,7 @@ def _delimiter(content: bytes, encoding: str) -> str:
         try:
             for _, record in islice(records_in(content, encoding, delimiter), 50):
                 widths[len(record)] += any(record)
-        except TableDamaged:
+        except (TableDamaged, TableTooLarge):
             return -1
         if not widths.total():
             return 0

@@ -25,6 +25,8 @@ LARGEST = 64 * 1024 * 1024
 # The columns' names stand in one of the first lines: reports have a title above them.
 HEAD_WITHIN = 20
 _LONGEST_CELL = 131_072
+# Of one record, whatever stands between quotes: each empty cell takes memory, too.
+_MOST_DELIMITERS = 100_000
 _BY_PLACE = re.compile(r"#([1-9][0-9]{0,3})")
 
 Record = tuple[int, list[str]]
@@ -77,10 +79,12 @@ def check_size(content: bytes) -> None:
 def records_in(content: bytes, encoding: str, delimiter: str) -> Iterator[Record]:
     """The line each record begins at, and its cells without the space around. Raises TableDamaged."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(opened(content, encoding), delimiter=delimiter, strict=True)
+    lines = _Lines(opened(content, encoding), delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = count = 1
     try:
         for record in reader:
+            lines.seen = 0
             if not (begins == 1 and len(record) <= 2 and record[:1] == ["sep="]):
                 yield begins, [cell.strip() for cell in record]
             begins, count = reader.line_num + 1, count + 1
@@ -88,6 +92,22 @@ def records_in(content: bytes, encoding: str, delimiter: str) -> Iterator[Record
                 raise TableTooLarge()
     except (csv.Error, UnicodeError):
         raise TableDamaged(line=begins) from None
+
+
+@dataclass
+class _Lines:
+    """Lines of a file; `seen` is how many delimiters came since the record began. Raises TableTooLarge."""
+
+    text: Iterator[str]
+    delimiter: str
+    seen: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.text:
+            self.seen += line.count(self.delimiter)
+            if self.seen > _MOST_DELIMITERS:
+                raise TableTooLarge()
+            yield line
 
 
 def _delimiter(content: bytes, encoding: str, wanted: TableMap) -> str:
@@ -99,7 +119,7 @@ def _delimiter(content: bytes, encoding: str, wanted: TableMap) -> str:
         try:
             for _, heads in islice(records_in(content, encoding, delimiter), HEAD_WITHIN):
                 found = max(found, len(names & {folded(head) for head in heads}), len(heads) > 1)
-        except TableDamaged:
+        except (TableDamaged, TableTooLarge):
             # Told again, with its line, where this delimiter is the one.
             pass
         return found
