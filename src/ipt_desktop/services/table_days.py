@@ -36,14 +36,18 @@ _MONTHS = (
     "nov november novembre noviembre kasım kasim نوفمبر",
     "dec december décembre decembre diciembre dic aralık aralik ديسمبر",
 )
-# Names of two words.
+# Names of two words; people write them with the article and without.
 _LONG = {
-    "كانون الثاني": 1,
-    "تشرين الأول": 10,
-    "تشرين الاول": 10,
-    "تشرين الثاني": 11,
-    "كانون الأول": 12,
-    "كانون الاول": 12,
+    f"{name} {article}{which}": number
+    for name, which, number in (
+        ("كانون", "ثاني", 1),
+        ("تشرين", "أول", 10),
+        ("تشرين", "اول", 10),
+        ("تشرين", "ثاني", 11),
+        ("كانون", "أول", 12),
+        ("كانون", "اول", 12),
+    )
+    for article in ("ال", "")
 }
 _MONTH: Mapping[str, int] = {
     name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()
