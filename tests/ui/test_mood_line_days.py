@@ -7,6 +7,7 @@ import pytest
 from ipt_desktop.plots.clocks import clock_of
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.ui.group.picture import group_picture_of, group_words
+from ipt_desktop.ui.timeline.details import twin_of
 from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
 
 FIRST = date(2026, 1, 6)
@@ -156,3 +157,13 @@ def test_who_has_left_is_said_and_not_counted_as_improving(desk, group, member):
     assert not any("left" in one.problem for one in picture.members[1:])
     words = group_words(standing, desk.measure("phq9"), picture, desk.today())
     assert "of 2" in words.watched_title
+
+
+def test_a_month_in_the_table_has_its_whole_name(desk, member):
+    score(desk, member, date(2025, 12, 6), 18)
+    told = {"event": "loss", "precision": "month"}
+    desk.journal.life_event(member, date(2024, 10, 1), "Something happened", **told)
+    timeline, line = line_of(desk, member)
+    words = words_of(timeline, desk.measure("phq9"))
+    rows = twin_of(line, words, picture_style()).rows
+    assert "October 2024" in {row.cells[0] for row in rows}

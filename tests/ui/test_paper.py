@@ -285,3 +285,18 @@ def test_nothing_is_cut_beside_the_pictures_and_the_pills(
         shell.go(route)
         shoot(window, tmp_path / f"{number}.png", size)
         assert cut_words(window) == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_print_is_always_in_sight_also_in_arabic(qtbot, desk, member, size):
+    i18n.use("ar")
+    window = Window(Look(LIGHT), size)
+    qtbot.addWidget(window)
+    shell = Shell(window, desk, at_once)
+    window.resize(*size)
+    window.show()
+    shell.go(Route("paper", member.group, member.id, tab="member"))
+    qtbot.waitUntil(lambda: preview(shell).footer.isVisible())
+    footer = preview(shell).footer
+    foot = footer.mapTo(window, footer.rect().bottomLeft()).y()
+    assert foot <= window.height()

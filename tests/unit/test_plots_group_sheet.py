@@ -130,3 +130,12 @@ def test_panels_answer_by_the_whole_field_in_the_order_of_codes():
         sheet = group_sheet(picture(), WORDS, style, 1236)
         panels = [spot for spot in sheet.in_order() if spot.box and spot.box[3] - spot.box[1] > 60]
         assert [spot.key for spot in panels] == [f"p{n}" for n in range(12)]
+
+
+def test_why_somebody_is_watched_is_not_cut_short_where_a_line_can_hold_it():
+    why = (
+        "not better by 5 since the start; the latest score is still high; not yet half of the first"
+    )
+    watched = tuple(replace(one, why=why) for one in picture().watched)
+    sheet = group_sheet(replace(picture(), watched=watched), WORDS, english(), 1208)
+    assert [one.text for one in sheet.lines].count(why) == len(watched) > 0

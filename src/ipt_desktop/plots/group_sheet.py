@@ -80,7 +80,12 @@ def _draw_head(sheet: Sheet, words: GroupWords, top: float) -> float:
 def _draw_watched(sheet: Sheet, picture: GroupPicture, words: GroupWords, top: float) -> float:
     """The list of those the rules point at; says so too where they point at nobody."""
     theme, row = sheet.style.theme, sheet.style.row
+    bold, face = sheet.face(bold=True), sheet.face()
+    codes = max((sheet.text_width(w.code, bold) for w in picture.watched), default=0.0)
     columns = max(1, int(sheet.width // _WATCHED_WIDTH))
+    longest = max((sheet.text_width(w.why, face) for w in picture.watched), default=0.0)
+    if 22 + codes + 10 + longest + 12 > (sheet.width - 24) / columns:
+        columns = 1  # one beneath the other is better than cut short
     lines = -(-len(picture.watched) // columns) if picture.watched else 0
     bottom = top + row + 16 + lines * (row + 5)
     box = Box(0.5, top, sheet.width - 0.5, bottom)
@@ -88,8 +93,6 @@ def _draw_watched(sheet: Sheet, picture: GroupPicture, words: GroupWords, top: f
     title = words.watched_title if picture.watched else words.nobody_watched
     note = words.watched_note if picture.watched else ""
     draw_title(sheet, 12, top + 8, sheet.width - 24, title, note)
-    bold, face = sheet.face(bold=True), sheet.face()
-    codes = max((sheet.text_width(w.code, bold) for w in picture.watched), default=0.0)
     wide = (sheet.width - 24) / columns
     for number, watched in enumerate(picture.watched):
         column, line = divmod(number, lines)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from ipt_desktop.plots.model import Deed, LifeEvent, MoodLine, ScorePoint, in_order, safety_key
+from ipt_desktop.plots.model import Deed, MoodLine, ScorePoint, in_order, safety_key
 from ipt_desktop.plots.style import Style
 from ipt_desktop.plots.words import Words
 
@@ -18,9 +18,17 @@ def table(
 
 
 def keyed_rows(
-    line: MoodLine, words: Words, style: Style, say_date: Callable[[date], str] = date.isoformat
+    line: MoodLine,
+    words: Words,
+    style: Style,
+    say_date: Callable[[date], str] = date.isoformat,
+    say_month: Callable[[date], str] | None = None,
 ) -> list[tuple[str, Row]]:
-    """The rows of `table`, each with the key of its spot ("" for the head)."""
+    """The rows of `table`, each with the key of its spot ("" for the head).
+
+    `say_month`: with its year; in a picture a month is as short as the language allows.
+    """
+    month = say_month or (lambda day: f"{style.month(day)} {style.digits(str(day.year))}")
     head = (words.date, words.meeting, words.score, words.band, words.change, words.event)
     rows: list[tuple[date, int, str, Row]] = []
     last: float | None = None
@@ -29,7 +37,7 @@ def keyed_rows(
         rows.append((point.date, 1, point.key, row))
         last = point.total if point.total is not None else last
     for event in line.events:
-        day = _month(event, style) if event.month_only else say_date(event.date)
+        day = month(event.date) if event.month_only else say_date(event.date)
         rows.append((event.date, 0, event.key, (day, "", "", "", "", event.text)))
     for mark in line.marks:
         rows.append((mark.date, 0, mark.key, (say_date(mark.date), "", "", "", "", mark.label)))
@@ -84,7 +92,3 @@ def _change(line: MoodLine, more: float, words: Words) -> str:
         return words.same
     is_worse = (more > 0) == line.measure.higher_is_worse
     return words.worse_by(points) if is_worse else words.better_by(points)
-
-
-def _month(event: LifeEvent, style: Style) -> str:
-    return f"{style.month(event.date)} {style.digits(str(event.date.year))}"

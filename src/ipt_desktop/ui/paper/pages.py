@@ -68,6 +68,10 @@ class Pages(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages"))
 
+    def sizeHint(self) -> QSize:
+        """Content with little, so that the window never scrolls as a whole and hides its buttons."""
+        return self.minimumSizeHint()
+
     def show_zoom(self, zoom: int) -> None:
         """The place read stays in sight."""
         bar = self.verticalScrollBar()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
-from ipt_desktop.formats import number, percent
+from ipt_desktop.formats import code, number, percent
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.papers.sheet import LaidOut
 from ipt_desktop.ui.navigation import Heading
@@ -86,8 +86,7 @@ class PaperView(ScreenView):
 
     def show_state(self, state: State) -> None:
         pages = ngettext("{count} page", "{count} pages", state.pages)
-        size = pgettext("paper size", "{size}").format(size=self._made.paper.size)
-        words = [pages.format(count=number(state.pages)), size]
+        words = [pages.format(count=number(state.pages)), _size_words(self._made.paper.size)]
         self.count.setText(pgettext("list", ", ").join(words))
         self.zoom.setText(percent(state.zoom / 100))
         self.smaller.setEnabled(state.zoom > ZOOMS[0])
@@ -127,3 +126,8 @@ class PaperView(ScreenView):
         )
         if file:
             self.save_asked.emit(file)
+
+
+def _size_words(size: str) -> str:
+    # TRANSLATORS: a sheet of A4 whose long side lies below
+    return pgettext("paper size", "A4 across") if size == "A4 across" else code(size)

@@ -33,7 +33,8 @@ from ipt_desktop.ui.timeline.story_words import (
 
 def twin_of(line: MoodLine, words: Words, style: Style) -> Twin:
     """The table of the same facts."""
-    (_key, head), *rows = keyed_rows(line, words, style, formats.date_with_year)
+    dates = formats.date_with_year, lambda day: when_words(When(day, "month"))
+    (_key, head), *rows = keyed_rows(line, words, style, *dates)
     return Twin(head, tuple(TwinRow(key, cells) for key, cells in rows))
 
 
