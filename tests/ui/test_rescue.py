@@ -166,6 +166,31 @@ def test_the_recovery_words_rescue_too(started, folder, tmp_path):
     assert notebook.shell is not None
 
 
+def test_whoever_came_in_by_the_words_is_at_the_new_passphrase_and_sets_it_by_them(
+    started, folder, tmp_path
+):
+    """The passphrase is forgotten: to be asked for it would shut them out of changing it for ever."""
+    notebook, words = started(), (tmp_path / "words").read_text()
+    page = notebook.window.page
+    page.other.click()
+    type_text(page.words, words)
+    page.open.click()
+    settle()
+    assert notebook.shell.route.name == "settings"
+    part = notebook.window.open_screen.passphrase
+    new = "lantern orchard pebble violin"
+    for name, text in (("old", words.upper()), ("new", new), ("again", new)):
+        part.edits[name].setText(text)
+    part.change.click()
+    assert part.done.isVisible()
+    notebook.shut()
+    assert open_with(notebook, new) is not None
+    assert notebook.shell.route.name == "today"
+    what = [line.what for line in notebook.desk.audit.all()]
+    assert "opened_by_words" in what
+    assert "passphrase_recovered" in what
+
+
 def test_each_hour_a_backup_is_made(started, folder):
     notebook = started()
     open_with(notebook)

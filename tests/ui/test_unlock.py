@@ -1,8 +1,9 @@
 """Unlocking: waits grow, nothing of the work is told, the field survives a change of language."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bracketed import Bracketed, unmarked
 from ipt_desktop import i18n
@@ -127,6 +128,24 @@ def test_enter_opens(qtbot, window, door):
     type_text(window.page.secret, "right")
     qtbot.keyClick(window.page.secret, Qt.Key.Key_Return)
     assert door.opened == ["desk"]
+
+
+def test_caps_lock_is_seen_by_what_the_keys_give(qtbot, window):
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    page = window.page
+    for letter, key, held, on in (
+        ("a", Qt.Key.Key_A, none, False),
+        ("A", Qt.Key.Key_A, none, True),
+        ("1", Qt.Key.Key_1, none, True),
+        ("b", Qt.Key.Key_B, shift, True),
+        ("B", Qt.Key.Key_B, shift, False),
+        ("A", Qt.Key.Key_A, none, True),
+        ("\u0634", Qt.Key.Key_A, none, True),
+        ("a", Qt.Key.Key_A, none, False),
+    ):
+        QApplication.sendEvent(page.secret, QKeyEvent(QEvent.Type.KeyPress, key, held, letter))
+        assert page.caps_lock.isVisible() == on, letter
+    assert page.secret.text() == "aA1bBA\u0634a"
 
 
 def test_a_wrong_passphrase_is_said_without_a_hint(qtbot, window):

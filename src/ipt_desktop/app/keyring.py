@@ -12,6 +12,7 @@ from ipt_desktop.domain.errors import (
     PassphraseUnreadable,
     PassphraseWeak,
     PassphraseWrong,
+    RecoveryMistyped,
     VaultMissing,
 )
 from ipt_desktop.files import VAULT_FILE, write_whole
@@ -78,9 +79,16 @@ def change_passphrase(folder: Path, key: bytes, passphrase: str, work: Work | No
 
 
 def renew_passphrase(folder: Path, old: str, new: str, work: Work | None = None) -> None:
-    """A new passphrase for who knows the old one. Raises PassphraseWeak and what `key_of` raises."""
+    """A new passphrase for who knows the old one, or has the recovery sheet: its words may stand for it.
+
+    Raises PassphraseWeak and what `key_of` raises.
+    """
     if len(new) < SHORTEST_PASSPHRASE:
         raise PassphraseWeak()
+    if _are_words(old):
+        # Whoever got in by the words would else need them for ever.
+        recover_passphrase(folder, old, new, work)
+        return
     change_passphrase(folder, key_of(folder, old), new, work)
     unnoted.add(folder, "passphrase_changed")
 
@@ -111,6 +119,14 @@ def renew_words(
     _copy_keys(folder)
     unnoted.add(folder, "words_renewed")
     return words
+
+
+def _are_words(typed: str) -> bool:
+    try:
+        checked(typed)
+    except RecoveryMistyped:
+        return False
+    return True
 
 
 def _copy_keys(folder: Path) -> None:

@@ -87,7 +87,7 @@ class Notebook(QObject):
         self.shell: Shell | None = None
         self._session: Session | None = None
         self._copied: ClipboardWatch | None = None
-        self._is_damaged = False
+        self._is_damaged = self._is_by_words = False
         self._idle = QTimer(self)
         self._idle.timeout.connect(self.lock)
         self.window.help_asked.connect(self._nothing)
@@ -191,7 +191,9 @@ class Notebook(QObject):
         def recover(words: str) -> Any:
             from ipt_desktop.app.unlock import open_with_recovery
 
-            return open_with_recovery(self.folder, words, clock=self._clock())
+            desk = open_with_recovery(self.folder, words, clock=self._clock())
+            self._is_by_words = True
+            return desk
 
         return unlock_screen(
             unlock,
@@ -234,6 +236,7 @@ class Notebook(QObject):
     def _opened(self, desk: "Desk") -> None:
         from ipt_desktop.app.hourly import HourlyBackup
         from ipt_desktop.app.safekeeping import Safekeeping
+        from ipt_desktop.ui.routes import Route
         from ipt_desktop.ui.shell import Shell
 
         self.desk = desk
@@ -249,6 +252,10 @@ class Notebook(QObject):
         self.shell.delete_copies = self._delete_copies
         self.shell.start()
         self.shell.tell_waiting()
+        if self._is_by_words:
+            # The passphrase is forgotten: a new one is what they came for.
+            self._is_by_words = False
+            self.shell.go(Route("settings"))
         if self._bundle is not None:
             self.shell.receive(self._bundle)
         self._start_idle_clock()

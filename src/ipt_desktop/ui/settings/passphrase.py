@@ -22,7 +22,7 @@ class PassphrasePart(Card):
         self.edits: dict[str, SecretEdit] = {}
         self.fields: dict[str, Field] = {}
         for name, label, hint in (
-            ("old", _("The passphrase now"), ""),
+            ("old", _("The passphrase now"), _("Forgotten? Type the twelve recovery words.")),
             ("new", _("The new passphrase"), _("Four words or more.")),
             ("again", _("The new one again"), ""),
         ):

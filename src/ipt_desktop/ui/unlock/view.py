@@ -44,6 +44,8 @@ class UnlockView(ScreenView):
         self.repair: Button | None = None
         self.about_repair: Text | None = None
         self.keyboard = Text("", "caption", "ink3", lines=1)
+        self.caps_lock = Text(_("Caps Lock is on."), "caption", "caution")
+        self.caps_lock.hide()
         self.open = Button(_("Open"), "primary")
         self.open.setMinimumWidth(look().px(300))
         self.other = Button("", "text")
@@ -57,6 +59,7 @@ class UnlockView(ScreenView):
         self._keyboard_row = row([self.keyboard], gap=6)
         self._keyboard_line.setLayout(self._keyboard_row)
         card.body.addWidget(self._keyboard_line)
+        card.body.addWidget(self.caps_lock)
         card.body.addWidget(self.open)
         card.body.addLayout(row([None, self.other, None]))
         middle = column([None, card, 14, row([None, self.languages, None]), None], gap=0)
@@ -64,6 +67,7 @@ class UnlockView(ScreenView):
 
         self.open.clicked.connect(self._ask)
         self.secret.returnPressed.connect(self._ask)
+        self.secret.caps_lock_seen.connect(self.caps_lock.setVisible)
         self.other.clicked.connect(
             lambda: self.recovery_asked.emit(not self._is_shown_with_recovery)
         )
@@ -77,6 +81,9 @@ class UnlockView(ScreenView):
         if state.with_recovery and self.words_field is None:
             self._make_words_field()
         self.field.setVisible(not state.with_recovery)
+        if state.with_recovery:
+            # Their capitals do not matter.
+            self.caps_lock.hide()
         if self.words_field is not None:
             self.words_field.setVisible(state.with_recovery)
         self.other.setVisible(state.can_recover and not state.can_repair)

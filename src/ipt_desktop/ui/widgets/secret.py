@@ -1,7 +1,7 @@
 """Where a passphrase is typed: hidden, with an eye to show it; never copied."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ipt_desktop.i18n import _
@@ -13,8 +13,11 @@ from ipt_desktop.ui.widgets.buttons import IconButton
 class SecretEdit(QLineEdit):
     """The eye stands at the end of the field and can be reached by Tab.
 
-    Leaving the window, also by hiding it, turns what is shown into dots again.
+    Leaving the window, also by hiding it, turns what is shown into dots again. `caps_lock_seen` tells after
+    each letter whether it came out as with Caps Lock on; Qt itself cannot be asked.
     """
+
+    caps_lock_seen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +42,13 @@ class SecretEdit(QLineEdit):
         self.eye.setAccessibleName(words)
         self.eye.setToolTip(words)
         self.eye.setIcon(icons.icon("eye-off" if plainly else "eye", look().px(18), "ink2"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if len(letter) == 1 and letter.islower() != letter.isupper():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock_seen.emit(letter.isupper() != shifted)
+        super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """No menu: it would offer to copy."""
