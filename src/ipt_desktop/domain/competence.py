@@ -14,7 +14,7 @@ HOURS = (1, 400)
 class Line:
     """Something written down about counsellors, as it was told; `kind` is that of its fact.
 
-    `author` is a code, empty where the card is not known here.
+    `author` is a code, empty where the card is not known here; `by_supervisor`: it is a supervisor's.
     """
 
     fact: str
@@ -22,6 +22,7 @@ class Line:
     day: date | None
     author: str
     body: Mapping[str, Any]
+    by_supervisor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

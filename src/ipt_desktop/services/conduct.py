@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ipt_desktop.domain.cards import Card
 from ipt_desktop.domain.competence import HOURS, USUAL_HOURS, Learner, Line, hours
 from ipt_desktop.domain.facts import Fact
 from ipt_desktop.domain.records import Entry, newest
@@ -37,21 +38,20 @@ class Conduct:
         """The newest first, by the day it happened."""
         with self._vault.reading() as tx:
             found = tx.shelves.entries(*(kinds or KINDS))
-            known = [one.card for one in tx.local.cards()]
+            known = [one.card for one in tx.local.cards() if one.trusted]
         own = self._vault.identity.card
-        codes = {card.fingerprint: card.code for card in (*known, own)}
+        cards = {card.fingerprint: card for card in (*known, own)}
         told = [e for e in found if not e.body.get("taken_back")]
         told.sort(key=lambda e: (e.day or date.min, e.tick), reverse=True)
-        return tuple(
-            Line(e.fact, e.kind, e.day, codes.get(e.author, ""), dict(e.body)) for e in told
-        )
+        return tuple(_line(e, cards.get(e.author)) for e in told)
 
     def learner(self, code: str) -> Learner:
-        """What is known here of that code."""
+        """What is known here of that code. A level, and being ready, only as a supervisor wrote it."""
         lines = [one for one in self.lines() if one.body.get("about") == code]
         taught = tuple(one for one in lines if one.kind == "training")
-        seen = [one for one in lines if one.kind == "competence" and one.body["tool"] == "enact"]
-        signed = next((one for one in lines if one.kind == "readiness"), None)
+        judged = [one for one in lines if one.by_supervisor]
+        seen = [one for one in judged if one.kind == "competence" and one.body["tool"] == "enact"]
+        signed = next((one for one in judged if one.kind == "readiness"), None)
         return Learner(
             code,
             hours(one.body["minutes"] for one in taught),
@@ -100,3 +100,10 @@ class Conduct:
             for member, e in last.items()
             if e is not None
         }
+
+
+def _line(entry: Entry, author: Card | None) -> Line:
+    code, is_supervisor = "", False
+    if author is not None:
+        code, is_supervisor = author.code, author.role == "supervisor"
+    return Line(entry.fact, entry.kind, entry.day, code, dict(entry.body), is_supervisor)

@@ -10,7 +10,8 @@ from ipt_desktop.domain.competence import Line
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.learn import words
 from ipt_desktop.ui.learn.asking import AskingPart
-from ipt_desktop.ui.learn.parts import Form, HoursForm, ReadyForm, SeenForm, SupervisionForm
+from ipt_desktop.ui.learn.judging import ReadyForm, SeenForm
+from ipt_desktop.ui.learn.parts import Form, HoursForm, SupervisionForm
 from ipt_desktop.ui.learn.reading import ReadingPart
 from ipt_desktop.ui.learn.state import State
 from ipt_desktop.ui.messages import sentence
