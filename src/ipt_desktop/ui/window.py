@@ -37,12 +37,23 @@ NARROW, SLIM = 860, 740
 SMALLEST = (480, 270)
 
 
-class Pages(QStackedWidget):
-    """As small as the page that is seen, whatever those beneath it need."""
+class Held(QWidget):
+    """Gives `pages` all the room there is, and no less than the page that is seen needs.
+
+    Without a layout: one would ask the pages how high they would like to be, and they scroll.
+    """
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
+        page = self._pages.currentWidget()
         return page.minimumSizeHint() if page is not None else QSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pages.setGeometry(self.rect())
 
 
 class Window(QMainWindow):
@@ -70,9 +81,9 @@ class Window(QMainWindow):
         self._notices = Notices()
         self._lock: MakePage | None = None
         self._frame: Framed | None = None
-        self._pages = Pages()
+        self._pages = QStackedWidget()
         # Where the window is smaller than what is open can be, all of it scrolls: nothing is cut.
-        self._whole = Scrolled(self._pages, leaves_keys=True)
+        self._whole = Scrolled(Held(self._pages), leaves_keys=True)
         self._whole.setObjectName("whole")
         self.setCentralWidget(self._whole)
         self.setAcceptDrops(True)

@@ -80,16 +80,19 @@ class CircleEditor(QWidget):
         card_area = Scrolled(self.card)
         card_area.setObjectName("person card")
         self._side.addWidget(pane("surface", column([card_area], gap=0)))
-        if not look().narrow:
-            self._side.setFixedWidth(look().px(300 if look().compact else 350))
+        beside = 250 if look().narrow else 300 if look().compact else 350
+        self._side.setFixedWidth(look().px(beside))
         self._legend = Legend()
-        below = row([self.add, None, self._legend], gap=14, margins=(14, 0, 14, 10))
-        main = column([self.circle, below], gap=4)
+        margins = (14, 0, 14, 10)
+        main = column([self.circle], gap=4)
+        if look().narrow:
+            main.addLayout(column([self._legend, row([self.add, None])], 6, margins))
+        else:
+            main.addLayout(row([self.add, None, self._legend], 14, margins))
         main.setStretchFactor(self.circle, 1)
-        parts = [pane("surface", main), self._side]
-        held = column(parts, gap=0) if look().narrow else row(parts, gap=0)
-        held.setStretch(0, 1)
-        self.setLayout(held)
+        across = row([pane("surface", main), self._side], gap=0)
+        across.setStretch(0, 1)
+        self.setLayout(across)
         self.circle.show_people(list(self.people.values()))
         self._show_reason()
 

@@ -111,7 +111,8 @@ class CircleView(QWidget):
         wishes = []
         for person in shown:
             at = self._at(person.ring, person.angle or 0)
-            wide = min(width_of(label_of(person), words) + 4, limit)
+            font = face("caption", strong=True) if person.key == self._chosen else words
+            wide = min(width_of(label_of(person), font) + 4, limit)
             wishes.append(labels.Wish(at.x(), at.y(), wide, high, radius))
         bounds = (0.0, 0.0, float(self.width()), float(self.height()))
         boxes = labels.place(wishes, (middle.x(), middle.y()), bounds)

@@ -108,7 +108,8 @@ class ContactView(ScreenView):
         ]
         for part in parts:
             card.body.addWidget(part)
-        card.setFixedWidth(look().px(600))
+        if not look().narrow:
+            card.setFixedWidth(look().px(600))
         across = row([card, None], gap=14)
         inside = column([self._banner, across], 12, (20, 14, 20, 14))
         if guide is not None and look().compact:

@@ -20,7 +20,7 @@ from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.timeline.mood_panel import MoodPanel
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card, EmptyState
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, ends, row
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
 
@@ -69,7 +69,8 @@ class GroupView(ScreenView):
         self.go = Button("", "primary", trailing="chevron-right")
         self.go.clicked.connect(self.acted)
         self._content: QVBoxLayout = column(margins=(20, 4, 20, 14), gap=12)
-        top = row([self.tabs, None, self.add, self.go], gap=10, margins=(20, 10, 20, 4))
+        top = ends(self.tabs, row([None, self.add, self.go], gap=10))
+        top.setContentsMargins(20, 10, 20, 4)
         page = Scrolled(self._content)
         page.setObjectName("page")
         self.setLayout(column([top, page], gap=0))

@@ -58,7 +58,8 @@ class IdentityView(ScreenView):
         for field in self.fields.values():
             self.card.body.addWidget(field)
         self.card.body.addLayout(row([self.forget, None]))
-        self.card.setFixedWidth(look().px(600))
+        if not look().narrow:
+            self.card.setFixedWidth(look().px(600))
         self.footer = Footer(_("Keep it here"), back=_("Back"))
         self.footer.back_asked.connect(self.back_asked)
         self.footer.primary_asked.connect(lambda: self.save_asked.emit(self.typed()))

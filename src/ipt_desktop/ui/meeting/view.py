@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit
 
-from ipt_desktop.i18n import _
+from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.members import Members
@@ -41,7 +41,7 @@ class MeetingView(ScreenView):
         self.footer = Footer(_("Next"), back=_("Back"))
         self.footer.primary_asked.connect(self._primary)
         self.footer.back_asked.connect(self.acts.back_asked)
-        self.see_plan = Button(_("Today’s plan"), icon="list-checks")
+        self.see_plan = Button(pgettext("group", "Plan"), icon="list-checks")
         self.setLayout(self._laid_out())
         self._idle, self._clock = QTimer(self), QTimer(self)
         self._idle.setSingleShot(True)
@@ -76,7 +76,7 @@ class MeetingView(ScreenView):
         self.see_plan.setCheckable(True)
         self.see_plan.toggled.connect(self._show_plan)
         self.plan.asked.connect(lambda _step: self.see_plan.setChecked(False))
-        self.footer.add_beside_back(self.see_plan)
+        self.footer.row.insertWidget(1, self.see_plan)
         centre = pane("surface", column([self.middle, self.plan, self.footer], gap=0))
         across = row([centre, line(upright=True), self.members], gap=0)
         across.setStretch(0, 1)

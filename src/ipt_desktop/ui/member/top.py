@@ -11,7 +11,7 @@ from ipt_desktop.ui.member.state import State
 from ipt_desktop.ui.membership.words import status_words
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button, IconButton
-from ipt_desktop.ui.widgets.layouts import column, row
+from ipt_desktop.ui.widgets.layouts import column, ends, row
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.tags import RiskMark
 from ipt_desktop.ui.widgets.text import Text
@@ -59,7 +59,8 @@ class MemberTop(QWidget):
         self.add.clicked.connect(self.add_asked)
         if small:
             who = row([self.code, self.about, self.came, self.mark, self.part, None], gap=10)
-            parts = row([self.tabs, None, self.print, self.table, self.add], gap=8)
+            acts = row([None, self.print, self.table, self.add], gap=8)
+            parts = ends(self.tabs, acts)
             self.setLayout(column([who, self.ties, parts], gap=2, margins=(12, 6, 12, 0)))
         else:
             lines = column([None, self.about, self.came, None], gap=0)

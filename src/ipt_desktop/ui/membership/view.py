@@ -82,7 +82,8 @@ class MembershipView(ScreenView):
             card.body.addWidget(part)
         if not state.acts:
             card.hide()
-        card.setFixedWidth(look().px(640))
+        if not look().narrow:
+            card.setFixedWidth(look().px(640))
         self.undos: dict[str, Button] = {}
         below = self._told(state.told)
         inside = column([self._banner, row([card, None]), row([below, None]), None], 12)
@@ -161,7 +162,8 @@ class MembershipView(ScreenView):
             card.body.addLayout(across)
             if one.reason:
                 card.body.addWidget(Text(one.reason, "caption", "ink2"))
-        card.setFixedWidth(look().px(640))
+        if not look().narrow:
+            card.setFixedWidth(look().px(640))
         if not told:
             card.hide()
         return card

@@ -91,7 +91,7 @@ class Beads(QWidget):
         self.setAccessibleName(_("Pages of the pre-group meeting"))
         all_named = not look().compact and look().text <= 100
         self.beads: dict[str, PageBead] = {}
-        across = row(gap=2 if all_named else 6)
+        across = row(gap=2 if all_named or look().slim else 6)
         for index, (key, name) in enumerate(pages, 1):
             if index > 1:
                 across.addWidget(_Link())

@@ -70,13 +70,16 @@ class PregroupView(ScreenView):
         held = column([work], gap=0, margins=(side, 0, side, 0))
         self.beside = Beside(pane("bg", held), self.guidance)
         if look().compact:
-            top.addWidget(code_text(code, "caption"))
             top.addWidget(self.beside.button)
+            if not look().slim:
+                top.insertWidget(1, code_text(code, "caption"))
         head = column(
             [top, self.problem, self.against, self._refused()],
             gap=8,
             margins=(side, 8, side, 8),
         )
+        if look().slim:
+            head.insertWidget(1, code_text(code, "caption"))
         if look().compact:
             self.setLayout(column([pane("bg", head), self.beside, self.footer], gap=0))
         else:

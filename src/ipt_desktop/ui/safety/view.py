@@ -165,7 +165,7 @@ class SafetyView(QWidget):
     def _foot(self, state: State) -> Footer:
         back, to = self._way_back(state)
         primary, enabled = self._primary(state)
-        crowded = primary is not None and len(self._besides(state)) > 1
+        crowded = look().slim or (primary is not None and len(self._besides(state)) > 1)
         note = "" if crowded else _("Every step is kept with its time. Nothing can be erased.")
         footer = Footer(primary, back=back, note=note, trailing="chevron-right")
         if primary:

@@ -42,9 +42,9 @@ class Segment(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        wide = width_of(self.text(), face("body", strong=True)) + (
-            30 if self._row.is_current else 13
-        )
+        aside = 18 if look().narrow else 30
+        wide = width_of(self.text(), face("body", strong=True))
+        wide += aside if self._row.is_current else 13
         wide += look().px(16) + 7 if self.choice.icon else 0
         wide += self._key_width()
         return QSize(max(round(wide), look().px(self._row.least)), self._row.height_of_segments())

@@ -150,11 +150,16 @@ class Footer(QWidget):
             self.primary.clicked.connect(self.primary_asked)
             self.row.addWidget(self.primary)
         self.row.addStrut(look().px(53 if look().compact else 65))
-        self.setLayout(column([line(), self.row], gap=0))
+        self._besides = row([None], gap=8)
+        self.setLayout(column([line(), self._besides, self.row], gap=0))
 
     def add_beside_back(self, part: QWidget) -> None:
-        """A second, quiet thing to do: printing, later."""
-        self.row.insertWidget(1 if self.back else 0, part)
+        """A second, quiet thing to do: printing, later. In a slim window on a line of their own."""
+        if look().slim:
+            self._besides.setContentsMargins(12, 6, 12, 0)
+            self._besides.insertWidget(0, part)
+        else:
+            self.row.insertWidget(1 if self.back else 0, part)
 
     def show_primary(self, words: str, *, enabled: bool = True, note: str = "") -> None:
         """What comes next, and, if it cannot be done yet, why."""

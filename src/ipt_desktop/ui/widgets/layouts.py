@@ -105,6 +105,15 @@ def beside(main: QLayout, side: QLayout, widths: tuple[int, int], gap: int = 14)
     return across
 
 
+def ends(start: QWidget, acts: QHBoxLayout) -> QBoxLayout:
+    """Tabs, and at the end side what can be done; in a slim window one beneath the other."""
+    if look().slim:
+        return column([row([start, None]), acts], gap=4)
+    across = row([start], gap=10)
+    across.addLayout(acts, 1)
+    return across
+
+
 def narrow(layout: QLayout, widest: int = 940) -> QHBoxLayout:
     """At the start edge and no wider than reads well. The limit is on the whole: a part with one of its
     own would be given a height for a width that it does not get."""

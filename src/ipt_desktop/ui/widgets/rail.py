@@ -52,8 +52,12 @@ class RailButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        tall = look().px(22) + 24 + len(self._lines) * look().px(15)
+        tall = look().px(22) + self._above() * 2 + 4 + len(self._lines) * look().px(15)
         return QSize(look().px(52), tall)
+
+    def _above(self) -> int:
+        """The room over the sign, and beneath the words."""
+        return 4 if look().slim else 10
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -80,10 +84,11 @@ class RailButton(PaintedButton):
         tint = "#FFFFFF" if on else tokens.rail_ink
         size = look().px(22)
         sign = icons.pixmap(self.place.icon, size, tint)
-        painter.drawPixmap(QPointF(round((self.width() - size) / 2), 10), sign)
+        above = self._above()
+        painter.drawPixmap(QPointF(round((self.width() - size) / 2), above), sign)
         pitch = look().px(15)
         for index, words in enumerate(self._lines):
-            room = QRectF(2, size + 14 + index * pitch, self.width() - 4, pitch)
+            room = QRectF(7, size + above + 4 + index * pitch, self.width() - 14, pitch)
             draw_words(painter, room, words, self._fitting(words, room.width(), strong=on), tint)
         if self._waiting:
             badge = face("tick", strong=True)
@@ -100,11 +105,11 @@ class RailButton(PaintedButton):
         made = face("tick", strong=strong)
         wide = width_of(words, made)
         if wide > room:
-            made.setPointSizeF(made.pointSizeF() * max(0.78, (room - 1) / wide))
+            made.setPointSizeF(made.pointSizeF() * max(0.7, (room - 3) / wide))
         return made
 
     def _split(self) -> list[str]:
-        room = look().px(58 if look().compact else 80)
+        room = look().px(50 if look().compact else 74)
         words = self.text()
         if width_of(words, face("tick", strong=True)) <= room or " " not in words:
             return [words]
@@ -126,7 +131,8 @@ class Rail(QWidget):
         self.buttons = {place.key: RailButton(place) for place in places}
         # A window so small is no higher than its places: the sign makes way.
         sign: list[Part] = [] if look().slim else [_centred(Mark()), 8]
-        down = column(sign, gap=2, margins=(0, 4, 0, 4) if look().slim else (0, 12, 0, 10))
+        margins = (0, 4, 0, 4) if look().slim else (0, 12, 0, 10)
+        down = column(sign, gap=0 if look().slim else 2, margins=margins)
         head = [b for b in self.buttons.values() if not b.place.at_foot]
         foot = [b for b in self.buttons.values() if b.place.at_foot]
         for button in head:

@@ -103,7 +103,7 @@ class EventForm(Card):
         self.day = DateField(day)
         self.day.setObjectName("event day")
         kinds = [Choice(kind, words.event(kind)) for kind in EVENT_KINDS]
-        each = len(kinds) if not look().compact else 2 if is_tight() else 4
+        each = len(kinds) if not look().compact else 2 if look().narrow else 4
         self.kinds = [
             ChoiceRow(kinds[start : start + each], _("Kind of event"), least=60)
             for start in range(0, len(kinds), each)
