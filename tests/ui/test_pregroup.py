@@ -141,7 +141,6 @@ def test_going_on_with_question_nine_above_zero_opens_the_safety_steps(opened, s
     take(desk, member, (2, 2, 2, 2, 2, 1, 1, 0, 1))
     opened("symptoms")
     go_on(shell)
-    assert shell.window.centralWidget().currentWidget() is not None
     page = current(shell)
     assert page.form.page == "safety"
     assert page.form.known.pressing
@@ -553,3 +552,13 @@ def test_the_steps_of_the_meeting_alone_can_be_printed(opened, shell):
     view.guidance.print.click()
     settle()
     assert shell.route == Route("paper", shell.desk.roster.groups()[0].id, meeting=0, tab="agenda")
+
+
+@pytest.mark.parametrize(("age", "is_shown"), [(None, True), ("under18", True), ("30-44", False)])
+def test_the_step_for_minors_is_there_for_minors(opened, desk, member, age, is_shown):
+    agree(desk, member)
+    if age is not None:
+        desk.roster.describe(member, "woman", age, desk.today())
+    view = opened("group")
+    assert ("p16" in view.guidance.heads) is is_shown
+    assert "p17" in view.guidance.heads

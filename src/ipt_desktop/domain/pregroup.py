@@ -41,6 +41,15 @@ class Known:
         return self.age_band == "under18"
 
 
+# The row of domain.md 2.1 that is only for minors.
+_FOR_MINORS = "p16"
+
+
+def is_for(step: str, known: Known) -> bool:
+    """Whether a step is for this person; while the age is not known, every step is."""
+    return step != _FOR_MINORS or known.age_band is None or known.is_minor
+
+
 def blocks(page: str, answers: Answers, known: Known) -> tuple[str, ...]:
     """Codes of what stands against keeping the page; nothing where nothing was begun."""
     rules = _RULES.get(page)

@@ -9,7 +9,7 @@ from ipt_desktop.content.guide import load_pages
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import Problem
 from ipt_desktop.domain.guidance import Page as GuidePage
-from ipt_desktop.domain.pregroup import PAGES
+from ipt_desktop.domain.pregroup import PAGES, is_for
 from ipt_desktop.domain.protocols import Step
 from ipt_desktop.domain.records import Member
 from ipt_desktop.formats import code as run
@@ -57,7 +57,8 @@ def pregroup_screen(shell: shells.Shell, route: Route) -> PregroupView:
     done = frozenset(page for page in PAGES if _is_done(page, told, steps))
     left = [page for page in PAGES if page not in done]
     page = route.tab if route.tab in PAGES else left[0] if left else PAGES[-1]
-    mine = tuple(step for step in steps if step.page == page)
+    known = told.known(codes)
+    mine = tuple(step for step in steps if step.page == page and is_for(step.id, known))
     form = Form(
         page=page,
         member=member.id,
@@ -65,7 +66,7 @@ def pregroup_screen(shell: shells.Shell, route: Route) -> PregroupView:
         guide=guide,
         group=_group_facts(standing, desk.today()),
         done=done,
-        known=told.known(codes),
+        known=known,
         score=_score(told),
         has_missing=told.has_missing,
         offers_safety="safety" in shells.OVER,
