@@ -139,3 +139,18 @@ def test_why_somebody_is_watched_is_not_cut_short_where_a_line_can_hold_it():
     watched = tuple(replace(one, why=why) for one in picture().watched)
     sheet = group_sheet(replace(picture(), watched=watched), WORDS, english(), 1208)
     assert [one.text for one in sheet.lines].count(why) == len(watched) > 0
+
+
+def test_hundreds_of_a_table_are_dots_in_their_column():
+    many = tuple(
+        MiniLine(f"G2-{n:04} K", (float(n % 28), float(n % 9)), "9", 1, "", "", key=f"k{n}")
+        for n in range(900)
+    )
+    wide = replace(picture(meetings=1), members=many, attendance=(), heads=("5 Jan", "9 Feb"))
+    sheet = group_sheet(wide, replace(WORDS, many="too many"), english(), 1208)
+    assert "too many" in [one.text for one in sheet.lines]
+    assert sheet.height < 1000
+    dots = [spot for spot in sheet.spots if spot.key.endswith("@0")]
+    assert len(dots) == 900
+    edge = min(spot.x for spot in sheet.spots if spot.key.endswith("@1"))
+    assert max(spot.x for spot in dots) < edge

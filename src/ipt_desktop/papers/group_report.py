@@ -22,14 +22,12 @@ from ipt_desktop.papers.wording import (
     told,
     total_words,
 )
+from ipt_desktop.plots.group_model import MOST_DRAWN
 from ipt_desktop.services.group_report import GroupReport, MemberLine, Plans
 from ipt_desktop.services.quality import Quality
 
 if TYPE_CHECKING:
     from ipt_desktop.plots.sheet import Sheet
-
-# Nobody leads so many; a table that was taken in may hold them. Then the lists say it all.
-MOST_DRAWN = 60
 
 
 @dataclass(frozen=True, slots=True)

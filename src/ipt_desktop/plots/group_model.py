@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from ipt_desktop.plots.model import Attendance, Measure, MiniLine
 
+# Nobody leads so many; a table that was taken in may hold them. Then panels could not be read.
+MOST_DRAWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -35,7 +38,10 @@ class GroupPicture:
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
-    """Ready to be drawn; `extra` stands at the end of the first line in print."""
+    """Ready to be drawn; `extra` stands at the end of the first line in print.
+
+    `many` stands in place of more panels than can be read.
+    """
 
     title: str
     note: str
@@ -53,3 +59,4 @@ class GroupWords:
     came: str
     confidential: str
     extra: str = ""
+    many: str = ""

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from ipt_desktop.plots import attendance, small_multiples, spread
 from ipt_desktop.plots.attendance import Strip
 from ipt_desktop.plots.fonts import register
-from ipt_desktop.plots.group_model import GroupPicture, GroupWords
+from ipt_desktop.plots.group_model import MOST_DRAWN, GroupPicture, GroupWords
 from ipt_desktop.plots.placing import Box, cut
 from ipt_desktop.plots.sheet import Sheet, figure_of
 from ipt_desktop.plots.small_multiples import Panels
@@ -30,9 +30,13 @@ def group_sheet(
         sheet.height = y + 2 * style.row + 8
         return sheet
     y = _draw_watched(sheet, picture, words, y) + _GAP
-    panels = Panels(picture.measure, picture.meetings, picture.line_at, joined=picture.joined)
-    small_multiples.draw_panels(sheet, picture.members, panels, y)
-    y += small_multiples.height_of(picture.members, width, style) + _GAP
+    if len(picture.members) > MOST_DRAWN:
+        sheet.text(2, y + 0.79 * style.row, words.many, sheet.face(), style.theme.ink2)
+        y += style.row + _GAP
+    else:
+        panels = Panels(picture.measure, picture.meetings, picture.line_at, joined=picture.joined)
+        small_multiples.draw_panels(sheet, picture.members, panels, y)
+        y += small_multiples.height_of(picture.members, width, style) + _GAP
     draw_title(sheet, 2, y, width - 4, words.spread_title, words.spread_note)
     y += style.row + 8
     spread.draw_spread(sheet, picture, words, y)

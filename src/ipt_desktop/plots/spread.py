@@ -64,7 +64,8 @@ def draw_spread(sheet: Sheet, picture: GroupPicture, words: GroupWords, top: flo
         if number:
             edge = box.left + number * wide
             sheet.line("ground", [(edge, box.top), (edge, box.bottom)], theme.line + "99", 0.8)
-        for dot in _swarm(level, scores, middle, radius):
+        dots = _swarm(level, scores, middle, radius)
+        for dot in _within(dots, middle, wide / 2 - radius - 1):
             _draw_dot(sheet, dot, number, radius, is_now=number == picture.now)
         _draw_mean(sheet, level, scores, middle, wide)
         beside_now = picture.now is not None and abs(number - picture.now) < stride
@@ -90,19 +91,27 @@ def _swarm(
     level: Level, scores: Sequence[tuple[float, MiniLine]], middle: float, radius: float
 ) -> list[_Dot]:
     """Nobody over another: as near to the middle of the column as there is room."""
-    placed: list[_Dot] = []
+    found: list[_Dot] = []
     apart = 2 * radius + 0.8
-    for total, member in scores:
-        y = level.y(total)
-        step = 0
+    last: dict[int, float] = {}  # of each place beside the middle: y of the dot that stands there
+    for total, member in scores:  # rising, so that only the last one can be in the way
+        y, step = level.y(total), 0
         while True:
-            offset = (step + 1) // 2 * apart * (1 if step % 2 else -1)
-            x = middle + offset
-            if all((x - d.x) ** 2 + (y - d.y) ** 2 >= apart**2 - 0.01 for d in placed):
+            place = (step + 1) // 2 * (1 if step % 2 else -1)
+            if abs(y - last.get(place, 1e9)) >= apart - 0.01:
                 break
             step += 1
-        placed.append(_Dot(x, y, member))
-    return placed
+        last[place] = y
+        found.append(_Dot(middle + place * apart, y, member))
+    return found
+
+
+def _within(dots: list[_Dot], middle: float, most: float) -> list[_Dot]:
+    """A table may bring hundreds: closer together, each still drawn and none in another column."""
+    reach = max((abs(dot.x - middle) for dot in dots), default=0.0)
+    if reach <= most:
+        return dots
+    return [dot._replace(x=middle + (dot.x - middle) * most / reach) for dot in dots]
 
 
 def _draw_dot(sheet: Sheet, dot: _Dot, meeting: int, radius: float, *, is_now: bool) -> None:

@@ -9,6 +9,7 @@ from ipt_desktop.domain.follow_ups import is_follow_up, months_of
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.records import Assessment
 from ipt_desktop.i18n import npgettext, pgettext
+from ipt_desktop.plots.group_model import MOST_DRAWN
 from ipt_desktop.services.course import Standing
 from ipt_desktop.services.timeline import meetings_of
 
@@ -28,7 +29,7 @@ def columns_of(standing: Standing, measure: Measure) -> Columns:
     """By meetings; where none was held and scores came from a table, by the days they were taken on."""
     scores = [a for m in standing.members for a in m.scores if a.measure == measure.id]
     days = {a.day for a in scores if a.meeting is None}
-    if not standing.meetings and len(days) > 1:
+    if not standing.meetings and (len(days) > 1 or (days and len(scores) > MOST_DRAWN)):
         return _by_days(a.day for a in scores)
     numbers = _numbers_of(standing, scores)
     held = {m.number: m.day for m in standing.meetings}

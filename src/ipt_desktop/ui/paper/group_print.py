@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ipt_desktop.domain.errors import GroupUnknown
-from ipt_desktop.papers.group_report import MOST_DRAWN, GroupFigures
-from ipt_desktop.plots.group_model import GroupPicture, GroupWords
+from ipt_desktop.papers.group_report import GroupFigures
+from ipt_desktop.plots.group_model import MOST_DRAWN, GroupPicture, GroupWords
 from ipt_desktop.plots.style import PRINT, Style
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
