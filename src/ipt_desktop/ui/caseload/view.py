@@ -200,6 +200,8 @@ class CaseloadView(ScreenView):
         across.setStretch(1, 1)
         why.setLayout(across)
         told = Text(words.age(one.told, state.now), "caption", "ink2", align="end", lines=1)
+        if look().slim:
+            return [code, change, why, told]
         cells: list[QWidget | str] = [code, course]
         if _has_room():
             course_line = Sparkline(one.totals, one.meetings + 1, course_words(one))
@@ -240,19 +242,21 @@ class CaseloadView(ScreenView):
 
 
 def _has_room() -> bool:
-    return not (look().compact and look().text > 100)
+    return not look().is_tight
 
 
 def _columns() -> list[Column]:
     columns = [
         Column(_("Member"), width=84),
         Column(_("In the course"), width=150),
-        Column(_("PHQ-9, up is better"), width=124),
+        Column(_("PHQ-9, up is better"), width=146),
         Column(_("Since first"), width=118),
         Column(_("Why it is here"), stretch=1),
         # TRANSLATORS: heading of a narrow column: how old the news is
         Column(pgettext("caseload", "Told"), width=58, align="end"),
     ]
+    if look().slim:
+        return [columns[0], *columns[3:]]
     return columns if _has_room() else [*columns[:2], *columns[3:]]
 
 

@@ -76,7 +76,9 @@ class CircleEditor(QWidget):
             margins=(16, 12, 16, 12),
         )
         self._side = QStackedWidget()
-        self._side.addWidget(pane("surface", about))
+        told = Scrolled(about)
+        told.setObjectName("about the circle")
+        self._side.addWidget(pane("surface", column([told], gap=0)))
         card_area = Scrolled(self.card)
         card_area.setObjectName("person card")
         self._side.addWidget(pane("surface", column([card_area], gap=0)))

@@ -106,8 +106,9 @@ class RolePage(QWidget):
             self.code,
             _("As your programme gave it, such as {code}. Never a name.").format(code=code("F3")),
         )
-        both = row(list(self.cards.values()), gap=14)
-        for card in self.cards.values():
+        cards = list(self.cards.values())
+        both = column(cards, gap=14) if look().slim else row(cards, gap=14)
+        for card in () if look().slim else cards:
             both.setStretchFactor(card, 1)
         self.setLayout(column([Text(_("What do you do?"), "big"), both, 4, self.field], gap=14))
         self.setFocusProxy(self.cards["counsellor"])

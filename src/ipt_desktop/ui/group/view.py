@@ -70,7 +70,8 @@ class GroupView(ScreenView):
         self.go.clicked.connect(self.acted)
         self._content: QVBoxLayout = column(margins=(20, 4, 20, 14), gap=12)
         top = ends(self.tabs, row([None, self.add, self.go], gap=10))
-        top.setContentsMargins(20, 10, 20, 4)
+        side = 14 if look().narrow else 20
+        top.setContentsMargins(side, 10, side, 4)
         page = Scrolled(self._content)
         page.setObjectName("page")
         self.setLayout(column([top, page], gap=0))

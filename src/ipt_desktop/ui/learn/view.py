@@ -111,11 +111,13 @@ class LearnView(ScreenView):
         if state.tab == "read":
             self._at.addWidget(self.part)
         else:
-            self.part.setFixedWidth(look().px(660))
+            if not look().narrow:
+                self.part.setFixedWidth(look().px(660))
             self._at.addLayout(held)
         if state.lines:
             listed = self._list(state)
-            listed.setFixedWidth(look().px(660))
+            if not look().narrow:
+                listed.setFixedWidth(look().px(660))
             self._at.addLayout(row([listed, None]))
         self._at.addStretch(1)
         self.footer.setVisible(bool(state.kind))

@@ -160,7 +160,9 @@ class MeetingView(ScreenView):
             return
         if state.index > 0:
             before = words.name(state.steps[state.index - 1])
-            back.setText(_("Back") if look().slim else before)
+            # The last step has longer words for what comes next.
+            is_short = look().slim or (is_tight() and state.is_last_step)
+            back.setText(_("Back") if is_short else before)
         if not state.is_last_step:
             following = words.name(state.steps[state.index + 1])
             named = _("Next: {step}").format(step=following)

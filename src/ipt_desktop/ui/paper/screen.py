@@ -25,7 +25,7 @@ def paper_screen(shell: Shell, route: Route) -> PaperView:
     made = lay_out(paper)
     first = State(
         pages=made.count,
-        zoom=75 if look().compact else 100,
+        zoom=50 if look().slim else 75 if look().compact else 100,
         version=_version(shell.desk, route),
         is_own=bool(route.member or paper.code),
     )

@@ -165,9 +165,16 @@ class SafetyView(QWidget):
     def _foot(self, state: State) -> Footer:
         back, to = self._way_back(state)
         primary, enabled = self._primary(state)
-        crowded = look().slim or (primary is not None and len(self._besides(state)) > 1)
+        several = len(self._besides(state)) > 1
+        crowded = look().narrow or (primary is not None and several)
         note = "" if crowded else _("Every step is kept with its time. Nothing can be erased.")
-        footer = Footer(primary, back=back, note=note, trailing="chevron-right")
+        footer = Footer(
+            primary,
+            back=back,
+            note=note,
+            trailing="chevron-right",
+            crowded=look().narrow and several,
+        )
         if primary:
             footer.show_primary(primary, enabled=enabled, note=note)
         footer.primary_asked.connect(

@@ -72,7 +72,8 @@ class Header(QWidget):
         title.addStretch(1)
         lines = [title]
         if below and not (look().compact and heading.thread and not self._is_tight()):
-            lines.append(row([Text(below, "caption", "ink2", lines=1)]))
+            most = 2 if look().narrow and not heading.thread else 1
+            lines.append(row([Text(below, "caption", "ink2", lines=most)]))
         self._place.addLayout(column([None, *lines, None], gap=0))
         if heading.thread:
             labels = not look().compact and bool(heading.thread.stretches)
@@ -131,8 +132,10 @@ class Footer(QWidget):
         icon: str | None = None,
         trailing: str | None = "chevron-right",
         back_icon: str | None = "chevron-left",
+        crowded: bool = False,
     ) -> None:
         super().__init__()
+        self._is_crowded = crowded
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
         self.back: Button | None = None
@@ -154,8 +157,8 @@ class Footer(QWidget):
         self.setLayout(column([line(), self._besides, self.row], gap=0))
 
     def add_beside_back(self, part: QWidget) -> None:
-        """A second, quiet thing to do: printing, later. In a slim window on a line of their own."""
-        if look().slim:
+        """A second, quiet thing to do: printing, later. Where there is no room, on a line of their own."""
+        if look().slim or self._is_crowded:
             self._besides.setContentsMargins(12, 6, 12, 0)
             self._besides.insertWidget(0, part)
         else:
