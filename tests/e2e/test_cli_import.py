@@ -1,10 +1,13 @@
 """Real rows in, each counted: taken with the right score, or left out with its line and the reason."""
 
 import csv
+import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from command_line import HEAD, MAP, CommandLine
 from ipt_desktop.app.keyring import passphrase_in
@@ -258,3 +261,113 @@ def test_an_id_is_a_name_for_the_member_everywhere(line):
     take(line, table("SYR-2026-0001" + ZEROS))
     fact = {"kind": "mood", "member": "SYR-2026-0001", "date": "2026-01-20", "change": "same"}
     assert line("record", "-", stdin=json.dumps(fact).encode()).exit == 0
+
+
+DATED = MAP.replace('date = "2026-01-15"', 'date_column = "day"')
+
+
+def days_of(line):
+    return sorted({one["date"] for one in line.json("list", "assessments")})
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (("01/05/2026", "12/31/2025"), ["2025-12-31", "2026-01-05"]),
+        (("31.12.25", "05.01.26"), ["2025-12-31", "2026-01-05"]),
+        (("2026/01/05", "2025.12.31", "20260106"), ["2025-12-31", "2026-01-05", "2026-01-06"]),
+        (("2026-1-5", "٣١/١٢/٢٠٢٥"), ["2025-12-31", "2026-01-05"]),
+        (("01/05/2026", "02/05/2026"), ["2026-05-01", "2026-05-02"]),
+    ],
+)
+def test_days_are_read_in_the_one_order_that_reads_them_all(line, written, days):
+    rows = [f"{n},{day}{ZEROS}" for n, day in enumerate(written, 11)]
+    told = take(line, table(*rows, head=HEAD.replace("id,", "id,day,")), DATED)
+    assert skipped(told) == []
+    assert days_of(line) == days
+
+
+def test_a_day_that_no_order_reads_beside_the_others_is_left_out(line):
+    rows = [f"{n},{day}{ZEROS}" for n, day in enumerate(("31/12/2025", "12/31/2025"), 11)]
+    told = take(line, table(*rows, head=HEAD.replace("id,", "id,day,")), DATED)
+    assert skipped(told) == [(3, "date_invalid")]
+
+
+@pytest.mark.parametrize(("from_1904", "serial"), [(False, 46027), (True, 44565)])
+def test_days_that_a_spreadsheet_counts(line, from_1904, serial):
+    book = openpyxl.Workbook()
+    if from_1904:
+        book.epoch = CALENDAR_MAC_1904
+    for row in (["day", *HEAD.split(",")], [serial, 11, *[0] * 9], ["2026-01-06", 12, *[0] * 9]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    told = take(line, line.file("t.xlsx", out.getvalue()), DATED)
+    assert skipped(told) == []
+    assert days_of(line) == ["2026-01-05", "2026-01-06"]
+
+
+def test_what_the_map_says_of_letters_is_not_believed_against_the_file(line):
+    rows = table(f"ع{ZEROS}").encode()
+    ran = line(
+        "--json",
+        "import",
+        line.file("rows.csv", rows),
+        "--map",
+        line.file("map.toml", MAP.replace("[table]", '[table]\nencoding = "cp1256"')),
+    )
+    assert (ran.exit, ran.json["error"]["code"]) == (1, "map_damaged")
+
+
+def test_a_row_is_told_of_in_words_of_tables(line):
+    told = take(line, table("a@b.org" + ZEROS, "11,0,0,0,0,0,0,0,0,7"))
+    assert not any("Nothing was saved" in one["message"] for one in told["skipped"])
+    assert "id looks like" in told["skipped"][0]["message"]
+
+
+AT_MEETINGS = (
+    DATED.replace("[table]", '[table]\nmeeting_column = "when"')
+    + """
+[meeting_labels]
+"before" = 0
+"half" = 4
+"end" = 8
+"3 months" = "after:3"
+"""
+)
+
+
+def test_forms_say_their_meeting_so_that_neither_half_way_nor_afterwards_is_the_end(line):
+    rows = [
+        f"{id},{day},{when},{','.join(['1'] * count + ['0'] * (9 - count))}"
+        for id, day, when, count in (
+            ("11", "2026-01-05", "Before", 8),
+            ("11", "2026-02-02", "half", 5),
+            ("11", "2026-03-02", "END", 2),
+            ("11", "2026-06-02", "3 months", 0),
+            ("12", "2026-01-05", "0", 7),
+            ("12", "2026-02-02", "٤", 1),
+            ("13", "2026-01-05", "", 6),
+            ("14", "2026-01-05", "soon", 6),
+        )
+    ]
+    told = take(line, table(*rows, head=HEAD.replace("id,", "id,day,when,")), AT_MEETINGS)
+    assert skipped(told) == [(9, "meeting_unknown")]
+    figures = line.json("indicators")
+    assert (figures["enrolled"], figures["paired"]) == (3, 1)
+    assert (figures["mean_baseline"], figures["mean_end"]) == (8, 2)
+    assert figures["last_observation"]["mean_end"] == (2 + 1 + 6) / 3
+    assert figures["attendance"] == {"n": None, "of": 0, "of_enrolled": 0}
+    meetings = {one["meeting"] for one in line.json("list", "assessments")}
+    assert meetings == {0, 4, 8, 33, None}
+
+
+def test_one_meeting_for_a_whole_table(line):
+    take(line, table("11" + ZEROS), MAP.replace("[table]", '[table]\nmeeting = "after:1"'))
+    assert line.json("indicators")["paired"] == 0
+    for wrong in ("meeting = 31", "meeting = -1", 'meeting = "after:11"', "meeting = true"):
+        ran = line(
+            *("--json", "import", line.file("rows.csv", table("12" + ZEROS)), "--map"),
+            line.file("map.toml", MAP.replace("[table]", f"[table]\n{wrong}")),
+        )
+        assert ran.json["error"]["code"] == "map_damaged", wrong

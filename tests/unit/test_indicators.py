@@ -164,6 +164,13 @@ def test_small_cells_and_what_would_give_them_away_are_left_out():
     assert suppressed({"a": 12, "b": 5, "c": 0}) == {"a": 12, "b": 5, "c": 0}
 
 
+def test_cells_that_can_only_be_1_or_only_be_4_are_hidden_with_another():
+    # 2 in two cells is 1 and 1, 8 in two is 4 and 4: the sum would tell them.
+    assert suppressed({"a": 12, "b": 1, "c": 1}) == {"a": None, "b": None, "c": None}
+    assert suppressed({"a": 12, "b": 4, "c": 4, "d": 9}) == dict.fromkeys("bcd") | {"a": 12}
+    assert suppressed({"a": 12, "b": 1, "c": 2}) == {"a": 12, "b": None, "c": None}
+
+
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 20)))
 def test_no_single_small_cell_follows_from_the_sum(counts):
     found = suppressed(counts)

@@ -12,7 +12,7 @@ from ipt_desktop.cli.opening import opened
 from ipt_desktop.cli.telling import Told, table
 from ipt_desktop.formats import number
 from ipt_desktop.i18n import _, ngettext, pgettext
-from ipt_desktop.ui.table_import.sentences import stays_words
+from ipt_desktop.ui.table_import.sentences import row_sentence, stays_words
 
 if TYPE_CHECKING:
     from ipt_desktop.services.table_batches import TakenTable
@@ -192,7 +192,7 @@ def _content(file: Path) -> bytes:
 
 def _skipped(line: int, why: BaseException) -> dict[str, Any]:
     failure = failure_of(why)
-    return {"line": line, "code": failure.code, "message": failure.message} | failure.more
+    return {"line": line, "code": failure.code, "message": row_sentence(why)} | failure.more
 
 
 def _text(document: dict[str, Any], result: "ImportResult") -> str:

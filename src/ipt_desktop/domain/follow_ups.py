@@ -5,7 +5,8 @@ from datetime import date
 
 # A follow-up after m months is meeting 30 + m: no course has so many meetings, and every fact that
 # names a meeting can name this one too.
-_BASE, _MOST_MONTHS = 30, 10
+LAST_MEETING = _BASE = 30
+_MOST_MONTHS = 10
 USUAL_MONTHS = (1, 3, 6)
 SLOT = "after:"
 

@@ -126,11 +126,15 @@ def attendance(turnouts: Sequence[Turnout], enrolled: int) -> dict[str, Any]:
 def suppressed(
     counts: Mapping[str, int | None], smallest: int = SMALL_CELL
 ) -> dict[str, int | None]:
-    """Cells from 1 to 4 as None, and one more where a single hidden cell would follow from the sum."""
+    """Cells from 1 to 4 as None, and one more where those hidden would follow from the sum: a single one,
+    or several that are all as small or all as large as a hidden one can be.
+    """
     known = {name: count for name, count in counts.items() if count is not None}
     hidden = {name for name, count in known.items() if 0 < count < smallest}
     shown = [name for name, count in known.items() if name not in hidden and count]
-    if len(hidden) == 1 and shown and len(known) == len(counts):
+    told = sum(known[name] for name in hidden)
+    follows = len(hidden) == 1 or told in (len(hidden), (smallest - 1) * len(hidden))
+    if hidden and follows and shown and len(known) == len(counts):
         hidden.add(min(shown, key=lambda name: (known[name], name)))
     return {name: None if name in hidden else count for name, count in counts.items()}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import date
 
+from ipt_desktop.domain.follow_ups import LAST_MEETING
 from ipt_desktop.domain.scoring import Score
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.days import western
@@ -12,6 +13,7 @@ from ipt_desktop.services.table_map import TableMap, cleaned, folded
 from ipt_desktop.services.table_problems import (
     DateInvalid,
     LabelUnknown,
+    MeetingUnknown,
     NothingAnswered,
     TotalMismatch,
 )
@@ -28,7 +30,7 @@ def form_in(
 ) -> Answers:
     """The row's form; `known` keeps what cells of this table answer.
 
-    Raises DateInvalid, LabelUnknown, TotalMismatch, NothingAnswered.
+    Raises DateInvalid, LabelUnknown, MeetingUnknown, TotalMismatch, NothingAnswered.
     """
     day = day_in(cells, wanted)
     known = {} if known is None else known
@@ -56,6 +58,7 @@ def form_in(
         coding=wanted.coding,
         language=wanted.language,
         mode="imported",
+        meeting=meeting_in(cells, wanted),
     )
 
 
@@ -68,6 +71,22 @@ def day_in(cells: Mapping[str, str], wanted: TableMap) -> date:
     if found is None or found < EARLIEST:
         raise DateInvalid()
     return found
+
+
+def meeting_in(cells: Mapping[str, str], wanted: TableMap) -> int | None:
+    """At which meeting: the map's own, a label's, a number in any digits; None where nothing says it."""
+    if wanted.meeting_column is None:
+        return wanted.meeting
+    cell = cells[wanted.meeting_column]
+    label = folded(cell)
+    if label in wanted.meeting_labels:
+        return wanted.meeting_labels[label]
+    if not label or label in wanted.missing:
+        return None
+    number = _WHOLE.fullmatch(western(cleaned(cell)))
+    if number is None or int(number[1]) > LAST_MEETING:
+        raise MeetingUnknown()
+    return int(number[1])
 
 
 def answer_in(

@@ -17,7 +17,7 @@ ORDERS = (
 _FIRST_DAYS = {EXCEL: date(1899, 12, 30), EXCEL_1904: date(1904, 1, 1)}
 _CLOCK = re.compile(r"[T ,]+[0-9]{1,2}:[0-9]{2}.*")
 _SHORT = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 _RUN = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
 _NAMED = re.compile(r"([0-9]{1,2})[ ./-]*(?:de )?([^\W\d_][^\d]*?)[ ./,-]*(?:de )?([0-9]{4})")
@@ -58,7 +58,8 @@ _MONTH: Mapping[str, int] = {
 def day_of(cell: str, order: str | None) -> date | None:
     """A cell's day by one of ORDERS; None where it is none. ISO and named months need no order.
 
-    Without an order, ISO and day/month/year. A year of two digits only where the order says so.
+    Without an order, ISO, year/month/day and day/month/year. A year of two digits only where the order
+    says so.
     """
     plain = western(cell)
     found = typed_day(plain)
@@ -68,8 +69,10 @@ def day_of(cell: str, order: str | None) -> date | None:
     named = _named(bare)
     if named is not None:
         return named
-    if order in (None, "dd/mm/yyyy", "mm/dd/yyyy"):
+    if order in ("dd/mm/yyyy", "mm/dd/yyyy"):
         return typed_day(bare, order)
+    if order is None:
+        return typed_day(bare) or _year_first(bare, _YEAR_FIRST) or _year_first(bare, _RUN)
     if order in _FIRST_DAYS:
         serial = _SERIAL.fullmatch(plain)
         return _FIRST_DAYS[order] + timedelta(days=int(serial[1])) if serial else None
@@ -79,8 +82,11 @@ def day_of(cell: str, order: str | None) -> date | None:
             return None
         long = f"{short[1]}/{short[2]}/20{short[3]}"
         return typed_day(long, "dd/mm/yyyy" if order == "dd/mm/yy" else "mm/dd/yyyy")
-    shape = _RUN if order == "yyyymmdd" else _YEAR_FIRST
-    parts = shape.fullmatch(bare)
+    return _year_first(bare, _RUN if order == "yyyymmdd" else _YEAR_FIRST)
+
+
+def _year_first(plain: str, shape: re.Pattern[str]) -> date | None:
+    parts = shape.fullmatch(plain)
     return typed_day(f"{parts[3]}/{parts[2]}/{parts[1]}") if parts else None
 
 

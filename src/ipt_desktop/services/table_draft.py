@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ipt_desktop.domain.codes import is_group_code
+from ipt_desktop.domain.follow_ups import is_follow_up, slot_of
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.services.days import western
 from ipt_desktop.services.table_look import Seen
@@ -22,6 +23,7 @@ _WHOLE = re.compile(r"([0-9]{1,4})(?:[.,٫]0+)?")
 class MapDraft:
     """A column is None where none is chosen. `labels` and `function_labels` are by folded label: a code,
     GAP for "not answered", None while it is open. `from_one`: numbers begin at 1, None while that is open.
+    Meetings come from a saved map only.
     """
 
     measure: str | None = None
@@ -38,6 +40,9 @@ class MapDraft:
     labels: Mapping[str, int | None] = field(default_factory=dict)
     function_labels: Mapping[str, int | None] = field(default_factory=dict)
     from_one: bool | None = False
+    meeting: int | None = None
+    meeting_column: str | None = None
+    meeting_labels: Mapping[str, int] = field(default_factory=dict)
     answers_are: str | None = None
     coding: str | None = None
     language: str | None = None
@@ -49,7 +54,7 @@ class MapDraft:
 def open_questions(draft: MapDraft, seen: Seen, measure: Measure | None) -> tuple[str, ...]:
     """What a person must still say, by name, in the order of the steps; empty where all is settled."""
     used = [*draft.answers, draft.member, draft.group_column, draft.date_column]
-    used += [draft.function, draft.total]
+    used += [draft.function, draft.total, draft.meeting_column]
     named = [name for name in used if name is not None]
     total_only = measure is not None and measure.total_only
     asked = {
@@ -118,6 +123,8 @@ def as_toml(draft: MapDraft, seen: Seen) -> str:
         ("answers", [name for name in draft.answers if name is not None] or None),
         ("function_column", draft.function),
         ("total_column", draft.total),
+        ("meeting", None if draft.meeting is None else _meeting(draft.meeting)),
+        ("meeting_column", draft.meeting_column),
         ("answers_are", draft.answers_are),
         ("coding", draft.coding),
         ("language", draft.language),
@@ -132,15 +139,18 @@ def as_toml(draft: MapDraft, seen: Seen) -> str:
     labels = dict(_codes(draft.labels))
     if draft.from_one:
         labels |= {str(n + 1): n for n in range(10) if str(n + 1) not in labels}
-    for name, codes in (
+    meetings = {label: _meeting(number) for label, number in draft.meeting_labels.items()}
+    tables: tuple[tuple[str, Mapping[str, object]], ...] = (
         ("labels", labels),
         ("function_labels", dict(_codes(draft.function_labels))),
-    ):
+        ("meeting_labels", meetings),
+    )
+    for name, codes in tables:
         if codes:
             lines += [
                 "",
                 f"[{name}]",
-                *(f"{_value(word)} = {code}" for word, code in codes.items()),
+                *(f"{_value(word)} = {_value(code)}" for word, code in codes.items()),
             ]
     return "\n".join(lines) + "\n"
 
@@ -162,12 +172,19 @@ def drafted_from(wanted: TableMap) -> MapDraft:
         total=wanted.total_column,
         labels=gaps | dict(wanted.labels),
         function_labels=dict(wanted.function_labels),
+        meeting=wanted.meeting,
+        meeting_column=wanted.meeting_column,
+        meeting_labels=dict(wanted.meeting_labels),
         answers_are=wanted.answers_are,
         coding=wanted.coding,
         language=wanted.language,
         protocol=wanted.protocol,
         encoding_said=True,
     )
+
+
+def _meeting(number: int) -> int | str:
+    return slot_of(number) if is_follow_up(number) else number
 
 
 def _encoding(found: str | None) -> str | None:

@@ -1,8 +1,9 @@
 """Members and assessments out of a table: every row is checked, and all that are good are kept at once."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from ipt_desktop.domain.errors import ContentDamaged, DayInFuture, Problem, WrongNumberOfAnswers
@@ -14,13 +15,17 @@ from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.table_cells import check_total, form_in
+from ipt_desktop.services.table_days import EXCEL, EXCEL_1904, day_of, orders_for
 from ipt_desktop.services.table_kept import BATCH, Kept
-from ipt_desktop.services.table_map import TableMap, read_map
+from ipt_desktop.services.table_map import TableMap, cleaned, read_map
 from ipt_desktop.services.table_people import People, Person
 from ipt_desktop.services.table_problems import ConflictingRow, DuplicateRow, MapDamaged
 from ipt_desktop.services.table_reading import Row, read_rows
+from ipt_desktop.services.table_xlsx import SIGN, counts_from_1904
 
 DEFAULT_PROTOCOL = "who8"
+_LOOKED_AT = 5_000
+_NOT_USUAL = ("mm/dd/yyyy", "dd/mm/yy", "mm/dd/yy", EXCEL, EXCEL_1904)
 
 # Told how many rows are done, now and then; raises ImportStopped where a person thought better of it.
 Pace = Callable[[int], None]
@@ -77,6 +82,8 @@ def import_table(
         protocol = desk.protocol(wanted.protocol or DEFAULT_PROTOCOL)
     except ContentDamaged:
         raise MapDamaged(field="protocol") from None
+    if wanted.date_column is not None and wanted.date_format is None:
+        wanted = replace(wanted, date_format=_order_in(content, wanted, desk.today()))
     rows = read_rows(content, wanted)
     # What is written in a reading transaction is dropped at its end.
     if not dry_run:
@@ -87,6 +94,24 @@ def import_table(
         result = _Import(desk, tx, wanted, measure, people, kept, pace).take(rows)
         tx.audit.note("table_taken_in", result.assessments)
         return result
+
+
+def _order_in(content: bytes, wanted: TableMap, today: date) -> str | None:
+    """How the days are written where the map does not say it: None reads ISO and day/month/year.
+
+    Another order counts only where it alone reads more of the first rows than any other.
+    """
+    first = islice(read_rows(content, wanted), _LOOKED_AT)
+    cells = [cleaned(row.cells[wanted.date_column or ""]) for row in first if row.refused is None]
+    if all(day_of(cell, None) for cell in cells):
+        return None
+    orders = orders_for(cells, today)
+    if EXCEL in orders and EXCEL_1904 in orders and content.startswith(SIGN):
+        # A workbook says itself from which day it counts.
+        orders = tuple(
+            o for o in orders if o != (EXCEL if counts_from_1904(content) else EXCEL_1904)
+        )
+    return orders[0] if len(orders) == 1 and orders[0] in _NOT_USUAL else None
 
 
 @dataclass

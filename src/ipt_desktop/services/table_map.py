@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
+from ipt_desktop.domain.follow_ups import LAST_MEETING, is_follow_up, meeting_of_slot
 from ipt_desktop.services.days import read_day
 from ipt_desktop.services.table_days import ORDERS
 from ipt_desktop.services.table_problems import MapDamaged
@@ -15,6 +16,7 @@ from ipt_desktop.services.table_text import ENCODINGS
 
 DELIMITERS = (",", ";", "\t", "|")
 LAST_HEADER = 100
+_LABELS = ("labels", "function_labels", "meeting_labels")
 # Marks of direction and joining, soft hyphens, spaces of no width: nobody sees them.
 _UNSEEN = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
@@ -22,7 +24,7 @@ _UNSEEN = dict.fromkeys(
 )
 _TEXTS = (
     *("group", "group_column", "member_column", "date_column", "measure", "function_column"),
-    *("total_column", "answers_are", "coding", "language", "protocol", "sheet"),
+    *("total_column", "meeting_column", "answers_are", "coding", "language", "protocol", "sheet"),
 )
 
 
@@ -30,7 +32,8 @@ _TEXTS = (
 class TableMap:
     """`labels` and `missing` are trimmed and case-folded. Either `group` or `group_column` is there,
     and either `day` or `date_column`. `header` is the line of the columns' names, 0 where there is none;
-    a column without a name of its own is `#3`, counted from 1.
+    a column without a name of its own is `#3`, counted from 1. Meetings are by number, 0 before the
+    group; those after the course as domain/follow_ups.py numbers them.
     """
 
     member_column: str
@@ -43,6 +46,8 @@ class TableMap:
     date_format: str | None = None
     function_column: str | None = None
     total_column: str | None = None
+    meeting: int | None = None
+    meeting_column: str | None = None
     answers_are: str | None = None
     coding: str | None = None
     language: str | None = None
@@ -54,20 +59,21 @@ class TableMap:
     missing: frozenset[str] = frozenset()
     labels: Mapping[str, int] = field(default_factory=dict)
     function_labels: Mapping[str, int] = field(default_factory=dict)
+    meeting_labels: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column it names."""
         named = (
             *(self.member_column, self.group_column, self.date_column, *self.answers),
-            *(self.function_column, self.total_column),
+            *(self.function_column, self.total_column, self.meeting_column),
         )
         return tuple(name for name in named if name is not None)
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that should stand in the file if its letters are read rightly."""
-        return (*self.columns, *self.labels, *self.function_labels)
+        return (*self.columns, *self.labels, *self.function_labels, *self.meeting_labels)
 
 
 def cleaned(text: str) -> str:
@@ -89,9 +95,7 @@ def read_map(text: str) -> TableMap:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
         raise MapDamaged(field="toml") from None
-    if set(found) - {"table", "labels", "function_labels"} or not isinstance(
-        found.get("table"), dict
-    ):
+    if set(found) - {"table", *_LABELS} or not isinstance(found.get("table"), dict):
         raise MapDamaged(field="table")
     table: dict[str, Any] = dict(found["table"])
     made: dict[str, Any] = {name: _text(table, name) for name in _TEXTS if name in table}
@@ -112,10 +116,15 @@ def read_map(text: str) -> TableMap:
         made["day"] = _day(table["date"])
     if "header" in table:
         made["header"] = _header(table["header"])
+    if "meeting" in table:
+        made["meeting"] = _meeting(table["meeting"], "meeting")
     for name in set(table) - set(made) - {"date"}:
         raise MapDamaged(field=name[:40])
-    for name in ("labels", "function_labels"):
-        made[name] = _labels(found.get(name, {}), name)
+    for name in _LABELS:
+        told = found.get(name, {})
+        if name == "meeting_labels" and isinstance(told, dict):
+            told = {label: _meeting(code, name) for label, code in told.items()}
+        made[name] = _labels(told, name)
     _check(made)
     return TableMap(**made)
 
@@ -127,6 +136,8 @@ def _check(made: Mapping[str, Any]) -> None:
     for one, other in (("group", "group_column"), ("day", "date_column")):
         if (one in made) == (other in made):
             raise MapDamaged(field=other)
+    if "meeting" in made and "meeting_column" in made:
+        raise MapDamaged(field="meeting_column")
     if not made.get("answers") and "total_column" not in made:
         raise MapDamaged(field="answers")
     if len(set(made.get("answers", ()))) != len(made.get("answers", ())):
@@ -156,6 +167,16 @@ def _labels(table: Any, name: str) -> dict[str, int]:
             # Two labels that differ by capitals only could not be told apart in a cell.
             raise MapDamaged(field=name)
     return labels
+
+
+def _meeting(value: Any, name: str) -> int:
+    """A number of the course, 0 before the group; "after:3" is three months after it."""
+    found = meeting_of_slot(value) if isinstance(value, str) else value
+    if type(found) is not int or found < 0 or (is_follow_up(found) and found == value):
+        raise MapDamaged(field=name)
+    if found > LAST_MEETING and not is_follow_up(found):
+        raise MapDamaged(field=name)
+    return found
 
 
 def _header(value: Any) -> int:

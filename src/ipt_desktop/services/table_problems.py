@@ -59,6 +59,10 @@ class LabelUnknown(RowRefused):
     """An answer is neither a number nor a label of the map; `item` counts the answers from 1."""
 
 
+class MeetingUnknown(RowRefused):
+    """The meeting is neither a number nor a label of the map."""
+
+
 class TotalMismatch(RowRefused):
     """The total is not what the answers add up to."""
 

@@ -18,7 +18,7 @@ from ipt_desktop.services.table_problems import (
     TableDamaged,
     TableTooLarge,
 )
-from ipt_desktop.services.table_text import letters_by, opened
+from ipt_desktop.services.table_text import OLD_PAGES, is_utf_8, letters_by, opened
 from ipt_desktop.services.table_xlsx import MOST_COLUMNS, MOST_ROWS, OLD_SIGN, SIGN, records_of
 
 LARGEST = 64 * 1024 * 1024
@@ -50,6 +50,9 @@ def read_rows(content: bytes, wanted: TableMap) -> Iterator[Row]:
     if content.startswith(SIGN):
         lines = records_of(content, wanted.sheet)
     else:
+        if wanted.encoding in OLD_PAGES and is_utf_8(content):
+            # Read by an old page, each letter would be two of another language.
+            raise MapDamaged(field="encoding")
         encoding = wanted.encoding or letters_by(content, wanted.words)
         delimiter = wanted.delimiter or _delimiter(content, encoding, wanted)
         lines = records_in(content, encoding, delimiter)

@@ -78,6 +78,11 @@ def letters_by(content: bytes, words: Sequence[str]) -> str:
     return best[0]
 
 
+def is_utf_8(content: bytes) -> bool:
+    """Beyond doubt: letters of other languages that only UTF-8 reads."""
+    return not content.isascii() and _certain(content) in ("utf-8", "utf-8-sig")
+
+
 def opened(content: bytes, encoding: str) -> io.TextIOWrapper:
     """The text, line ends as they stand. Raises TableDamaged with the line where it is no text."""
     encoding = _as_read(content, encoding)

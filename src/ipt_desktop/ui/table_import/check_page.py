@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.table_import import words
-from ipt_desktop.ui.table_import.sentences import table_sentence
+from ipt_desktop.ui.table_import.sentences import row_sentence
 from ipt_desktop.ui.table_import.state import DONE, Finding, Outcome, State
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
@@ -59,7 +59,7 @@ def _left_out(outcome: Outcome) -> Card:
 
 
 def _finding(finding: Finding) -> QHBoxLayout:
-    told = Text(table_sentence(finding.problem), "body")
+    told = Text(row_sentence(finding.problem), "body")
     lines = Text(words.lines(finding), "caption", "ink2")
     count = Text(formats.number(finding.count), "body", strong=True, keep=True)
     down = column([told, lines], gap=1)

@@ -40,6 +40,7 @@ TABLE_SENTENCES: Mapping[str, Callable[[Details], str]] = {
     "label_unknown": lambda d: _("Answer {item} is no number and no label of the map.").format(
         item=d.get("item", "")
     ),
+    "meeting_unknown": lambda d: _("The meeting is no number and no label of the map."),
     "total_mismatch": lambda d: _("The total is not what the answers add up to."),
     "date_invalid": lambda d: _("The date is missing, cannot be read, or lies before 1990."),
     "duplicate_row": lambda d: _("The same answers of that member and day are known already."),
@@ -54,12 +55,33 @@ TABLE_SENTENCES: Mapping[str, Callable[[Details], str]] = {
     ).format(what=code(str(d.get("field", "")))),
 }
 
+# Of a row: nobody has typed anything here that could be typed again.
+_ROW_SENTENCES: Mapping[str, Callable[[Details], str]] = {
+    "answer_out_of_range": lambda d: _("An answer of this row is none that the form offers."),
+    "text_identifies": lambda d: _(
+        "The id looks like a phone number or an e-mail address, by which somebody could be found."
+    ),
+    "member_unknown": lambda d: _("Nobody of that id or code is known here."),
+    "code_mistyped": lambda d: _("The letter at the end does not fit the member’s code."),
+    "code_ambiguous": lambda d: _(
+        "Two members or groups go by that code. It cannot be told whose."
+    ),
+    "day_in_future": lambda d: _("That day has not come yet."),
+}
+
 
 def table_sentence(problem: BaseException) -> str:
     """For a problem with a table; any other is said as everywhere."""
     if isinstance(problem, Problem) and (made := TABLE_SENTENCES.get(problem.code)):
         return made(problem.details)
     return messages.sentence(problem)
+
+
+def row_sentence(problem: BaseException) -> str:
+    """For a row that is left out."""
+    if isinstance(problem, Problem) and (made := _ROW_SENTENCES.get(problem.code)):
+        return made(problem.details)
+    return table_sentence(problem)
 
 
 def stays_words(why: str) -> str:
