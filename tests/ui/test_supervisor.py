@@ -235,6 +235,28 @@ def test_two_replies_are_both_shown(known, at, members):
     assert "second strength" in shown
 
 
+def test_a_review_shows_what_the_work_is_about(desk, supervisor, at, members, stick):
+    """domain.md 7.3, step 5: whether it is the right problem needs the link, the fit and the goals."""
+    member, day = members[1], desk.today()
+    desk.journal.problem_area(
+        member, day, "dispute", {"timing": "yes", "acceptable": "partly"}, words="Since the quarrel"
+    )
+    desk.journal.goals(member, day, ["One calm talk"], progress=["some"], meeting=1)
+    practice = {"what": "Ask for an hour", "result": "no", "barrier": "guests came", "meeting": 1}
+    desk.journal.write("practice", practice, member=member, day=day)
+    supervisor.exchange.take_in(desk.exchange.export([supervisor.cards.own()], stick)[0].path)
+    shown = words_on(at(supervisor, Route("review", member=member.id)))
+    for words in (
+        "Disagreement",
+        "Since the quarrel",
+        "partly",
+        "One calm talk",
+        "Some way",
+        "Ask for an hour · Not done · guests came",
+    ):
+        assert words in shown
+
+
 def in_danger(desk, member, day):
     desk.safety.record(member, "opened", {"present": "F1"}, day)
     told = {"current": "yes", "plan": "yes", "month": "no", "year": "no", "agitated": "no"}

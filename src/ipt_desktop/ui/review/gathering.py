@@ -12,11 +12,14 @@ from ipt_desktop.formats import parse_date
 from ipt_desktop.services.caseload import case_of
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
+from ipt_desktop.services.practices import last_of
 from ipt_desktop.services.quality import quality
 from ipt_desktop.shipped import shipped
 from ipt_desktop.ui.caseload.gathering import codes_of, row_of
 from ipt_desktop.ui.fidelity_words import quality_page, reflection_questions
-from ipt_desktop.ui.review.state import Course, Led, Note, SafetyLine, Score, Sheet, Told
+from ipt_desktop.ui.guide.reading import guide_pages
+from ipt_desktop.ui.review.state import Agreed, Course, Led, Note, SafetyLine, Score, Sheet, Told
+from ipt_desktop.ui.told import told
 
 # What a supervisor may decide alone; what the counsellor records stays with the counsellor.
 _DECISIONS = (Event.LOWERED, Event.CLOSED, Event.TRIGGER)
@@ -41,6 +44,32 @@ def gather(desk: Desk, member: str) -> Course:
         safety=str(state.state),
         moves=tuple(str(event) for event in _DECISIONS if needed(event, state) is None),
         needs=needed(Event.CLOSED, state) if state.is_open else None,
+        agreed=_agreed(desk, m),
+    )
+
+
+def _agreed(desk: Desk, m: MemberStanding) -> Agreed:
+    """What the review of one case in depth asks about (domain.md 7.3, step 5)."""
+    problem = desk.journal.last("problem_area", m.member.id)
+    practice = last_of(desk.journal.entries("practice", member=m.member.id))
+    body = problem.body if problem else {}
+    page = guide_pages()["fit"]
+    asked, answers = page.section("questions"), page.section("answers")
+    said = {line.code: told(line.text) for line in answers.lines} if answers else {}
+    given = body.get("fit") or {}
+    return Agreed(
+        area=body.get("area"),
+        second=body.get("second"),
+        words=str(body.get("words") or ""),
+        fit=tuple(
+            (told(line.text), said.get(str(given[line.code]), ""))
+            for line in (asked.lines if asked else ())
+            if line.code in given
+        ),
+        goals=m.goals,
+        practice=str(practice.body["what"]) if practice else "",
+        result=practice.body.get("result") if practice else None,
+        barrier=str(practice.body.get("barrier") or "") if practice else "",
     )
 
 

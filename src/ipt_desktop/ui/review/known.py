@@ -5,20 +5,21 @@ from PySide6.QtWidgets import QWidget
 from ipt_desktop import formats
 from ipt_desktop.i18n import _, ngettext, pgettext
 from ipt_desktop.ui.fidelity_words import score_words
+from ipt_desktop.ui.goals.goal_words import SIGNS, progress_words
 from ipt_desktop.ui.review import words
-from ipt_desktop.ui.review.state import Course, Led, Score, Told
+from ipt_desktop.ui.review.state import Agreed, Course, Led, Score, Told
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.layouts import column, row
 from ipt_desktop.ui.widgets.tags import ChangeLabel, ScoreChip
 from ipt_desktop.ui.widgets.text import Icon, Text, bold
-from ipt_desktop.ui.words import meeting_named
+from ipt_desktop.ui.words import meeting_named, problem_area
 
 _LONGEST = 12
 
 
 def known(course: Course) -> list[QWidget]:
     """Only what there is; an empty part is one sentence."""
-    parts: list[QWidget] = [_scores(course.scores)]
+    parts: list[QWidget] = [_agreed(course.agreed), _scores(course.scores)]
     if course.told:
         parts.append(_replies(course.told))
     if course.led:
@@ -27,6 +28,45 @@ def known(course: Course) -> list[QWidget]:
     parts.append(_sheets(course))
     parts.append(_history(course))
     return parts
+
+
+def _agreed(agreed: Agreed) -> Card:
+    """Is it the right problem, and is its way followed? What there is to judge it by."""
+    names = [problem_area(area) for area in (agreed.area, agreed.second) if area]
+    card = Card(_("Main problem and goals"), pgettext("list", ", ").join(names), gap=4)
+    if agreed.area is None:
+        card.body.addWidget(Text(_("No main problem is agreed yet."), "body", "ink2"))
+    if agreed.words:
+        # TRANSLATORS: quotation marks around a member's own words
+        quoted = _("“{words}”").format(words=agreed.words)
+        card.body.addWidget(Text(quoted, "body", guidance=True))
+    for question, answer in agreed.fit:
+        said = _("{title} {text}").format(title=question, text=bold(answer))
+        card.body.addWidget(Text(said, "caption", "ink2"))
+    for goal in agreed.goals:
+        across = row([Icon(SIGNS[goal.progress], 16, "ink2"), Text(goal.text, "body")], gap=8)
+        across.setStretch(1, 1)
+        far = progress_words(goal.progress)
+        if far:
+            across.addWidget(Text(far, "caption", "ink3", keep=True))
+        card.body.addLayout(across)
+    if agreed.practice:
+        card.body.addWidget(Text(_practice(agreed), "body"))
+    return card
+
+
+def _practice(agreed: Agreed) -> str:
+    """What was agreed last, what came of it, and where it was not done what stood in the way."""
+    done = {
+        "done": pgettext("practice", "Done"),
+        "partly": pgettext("practice", "Partly"),
+        "no": pgettext("practice", "Not done"),
+    }.get(agreed.result or "", _("not asked about yet"))
+    hindered = agreed.barrier if agreed.result != "done" else ""
+    told = [agreed.practice.rstrip("."), done, hindered]
+    return _("{title}: {text}").format(
+        title=bold(_("Practice")), text=pgettext("list", " · ").join(part for part in told if part)
+    )
 
 
 def _scores(scores: tuple[Score, ...]) -> Card:

@@ -1,9 +1,10 @@
 """One member under review: what is known of the course, and the reply that is being written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ipt_desktop.domain.fidelity import Fidelity
+from ipt_desktop.domain.goals import Goal
 from ipt_desktop.ui.caseload.state import Row
 
 FIELDS = ("strength", "change", "practice", "by")
@@ -74,6 +75,22 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the work is about, to judge whether it is the right one: the main problem with its link in the
+    member's words, each fit question with its answer in words, the goals, and the practice agreed last.
+    """
+
+    area: str | None = None
+    second: str | None = None
+    words: str = ""
+    fit: tuple[tuple[str, str], ...] = ()
+    goals: tuple[Goal, ...] = ()
+    practice: str = ""
+    result: str | None = None
+    barrier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """What is known of the member; `safety` is the state's code, `moves` the events a supervisor may record.
 
@@ -91,6 +108,7 @@ class Course:
     safety: str = "not_asked"
     moves: tuple[str, ...] = ()
     needs: str | None = None
+    agreed: Agreed = field(default_factory=Agreed)
 
 
 @dataclass(frozen=True, slots=True)
