@@ -7,6 +7,8 @@ import pytest
 from ipt_desktop import i18n
 from ipt_desktop.domain.due_kinds import DueKind
 from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.caseload import caseload
+from ipt_desktop.services.caseload_reasons import Why
 from ipt_desktop.services.due import Due, due
 from ipt_desktop.services.roster import NewMember
 from ipt_desktop.ui.pictures import cut_words, settle
@@ -73,6 +75,36 @@ def test_a_call_in_the_evening_of_the_same_day_is_a_contact(desk, group):
     desk.journal.write("contact", {"result": "reached"}, member=member, day=desk.today())
 
     assert DueKind.CONTACT_ABSENT not in kinds(desk)
+
+
+def test_a_try_that_reached_nobody_is_no_contact(desk, group):
+    member = desk.roster.members(group.id)[0]
+    day = desk.today() - timedelta(days=3)
+    meeting = desk.meetings.open(group.id, 1, day)
+    for other in desk.roster.members(group.id):
+        desk.meetings.attend(other, 1, day, "absent" if other.id == member.id else "present")
+    desk.meetings.complete(meeting)
+    desk.journal.write("contact", {"result": "not_reached"}, member=member, day=desk.today())
+    assert DueKind.CONTACT_ABSENT in kinds(desk)
+    [case] = [one for one in caseload(desk).cases if one.member.member.id == member.id]
+    assert Why.NOT_REACHED in case.why
+
+
+def test_who_is_away_twice_in_a_row_is_named_to_the_supervisor(desk, group):
+    """The guide says to tell the supervisor then; nothing in the caseload did."""
+    first, second, third = desk.roster.members(group.id)
+    marks = {1: ("absent", "present", "absent"), 2: ("excused", "absent", "present")}
+    for number, told in marks.items():
+        day = desk.today() - timedelta(days=21 - 7 * number)
+        meeting = desk.meetings.open(group.id, number, day)
+        for member, mark in zip((first, second, third), told, strict=True):
+            desk.meetings.attend(member, number, day, mark)
+            desk.journal.write("contact", {"result": "reached"}, member=member, day=day)
+        desk.meetings.complete(meeting)
+    found = {c.member.member.id: c.why for c in caseload(desk).cases}
+    assert Why.AWAY_TWICE in found[first.id]
+    assert Why.AWAY_TWICE not in found[second.id]
+    assert Why.AWAY_TWICE not in found[third.id]
 
 
 def test_an_open_meeting_is_what_is_now(shell, desk, group):

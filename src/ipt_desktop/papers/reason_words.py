@@ -22,6 +22,7 @@ def reason(why: str, triggers: tuple[str, ...] = (), worse_by: float | None = No
         ),
         "not_better": lambda: _("Is the main problem the right one?"),
         "no_score": lambda: _("No score to compare with"),
+        "away_twice": lambda: _("Away twice in a row or more"),
         "not_reached": lambda: _("Not reached after an absence"),
         "plan_missing": lambda: _("A written follow-up plan is needed"),
         "measure_missing": lambda: _("Latest PHQ-9 is missing"),

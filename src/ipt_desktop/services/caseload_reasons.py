@@ -10,6 +10,9 @@ from ipt_desktop.domain.watch import not_better_midway, worse_than_best
 from ipt_desktop.services.course import MemberStanding, Standing
 from ipt_desktop.services.due import Due
 
+# Meetings missed in a row from which the supervisor is told (our rule; the guide's card says so).
+AWAY_TOLD = 2
+
 
 class Section(IntEnum):
     """In the order in which they are answered."""
@@ -38,6 +41,7 @@ class Why(StrEnum):
     NOT_BETTER = "not_better"
     NO_SCORE = "no_score"
     REFERRAL = "referral"
+    AWAY_TWICE = "away_twice"
     NOT_REACHED = "not_reached"
     PLAN_MISSING = "plan_missing"
     MEASURE_MISSING = "measure_missing"
@@ -70,6 +74,8 @@ def reasons(
         yield Why.FOLLOWED_UP
     if m.status == "member":
         yield from course_reasons(standing, m, measure, worse_by)
+        if m.away >= AWAY_TOLD:
+            yield Why.AWAY_TWICE
     after = (why for kind, why in OVERDUE.items() if kind in kinds)
     yield from (why for why in after if why is not Why.ADVERSE_EVENT)
 
@@ -104,6 +110,7 @@ SECTION = {
     Why.NOT_BETTER: Section.NOT_BETTER,
     Why.NO_SCORE: Section.NOT_BETTER,
     Why.REFERRAL: Section.OVERDUE,
+    Why.AWAY_TWICE: Section.OVERDUE,
     Why.NOT_REACHED: Section.OVERDUE,
     Why.PLAN_MISSING: Section.OVERDUE,
     Why.MEASURE_MISSING: Section.OVERDUE,

@@ -24,6 +24,7 @@ from ipt_desktop.domain.guide import (
     next_group_step,
     next_step,
 )
+from ipt_desktop.domain.indicator_people import days_held
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.domain.note_subjects import COURSE_NOTE, PRIVATE_WORD
 from ipt_desktop.domain.plan_dates import dates_of, follow_up_day
@@ -62,6 +63,8 @@ MAIN_MEASURE = "phq9"
 # Worksheets that the end of a course asks for; the plan is one text, with no sheet of its own.
 ENDING, FOLLOW_UP_PLAN = "ending", "follow_up_plan"
 HALF_WAY = "half_way"
+# A try that reached nobody is on record, and the contact is still to be made.
+REACHED = "reached"
 # The agenda of the meetings after a course.
 FOLLOW_UP = "follow-up"
 
@@ -101,6 +104,16 @@ class MemberStanding:
     goals: tuple[Goal, ...] = ()
     goals_seen: int = 0
     agreed: tuple[date, ...] = ()
+
+    @property
+    def away(self) -> int:
+        """How many meetings in a row, up to the last one marked, they were not there."""
+        count = 0
+        for number in sorted((n for n in self.attendance if not is_follow_up(n)), reverse=True):
+            if self.attendance[number].was_there:
+                break
+            count += 1
+        return count
 
     @property
     def silent(self) -> tuple[int, ...]:
@@ -370,6 +383,10 @@ class Course:
         entries = _by_member(told)
         held = max((m.number for m in meetings if m.status == "complete"), default=0)
         phase = plan.phase_of(held + 1).id
+        # Of a group that is kept elsewhere no meeting was opened here; only who came was told.
+        numbers = {m.number for m in meetings} or set(
+            days_held((), [a for told in marks.values() for a in told])
+        )
         standings = []
         for member in members_of(shelves, group.id):
             mine = entries.get(member.id, [])
@@ -384,7 +401,7 @@ class Course:
             )
             areas = [e for e in mine if e.kind == "problem_area"]
             goals = newest(e for e in mine if e.kind == "goals")
-            offered = [m for m in meetings if m.number in attendance]
+            offered = [attendance[number] for number in numbers & attendance.keys()]
             standings.append(
                 MemberStanding(
                     member=member,
@@ -395,10 +412,14 @@ class Course:
                     situation=situation,
                     scores=tuple(scores.get(member.id, [])),
                     attendance=attendance,
-                    attended=len([m for m in offered if attendance[m.number].was_there]),
+                    attended=len([mark for mark in offered if mark.was_there]),
                     offered=len(offered),
                     safety=safety.get(member.id, SafetyState()),
-                    contacts=tuple(e.day for e in mine if e.kind == "contact" and e.day),
+                    contacts=tuple(
+                        e.day
+                        for e in mine
+                        if e.kind == "contact" and e.day and e.body["result"] == REACHED
+                    ),
                     told=newest(e for e in mine if e.kind == "member_status"),
                     practice=last_of(e for e in mine if e.kind == "practice"),
                     turns={
