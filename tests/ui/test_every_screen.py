@@ -1,6 +1,6 @@
 """Every screen of a notebook with a whole course: reached and left by Tab, heard by screen readers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +19,7 @@ from ipt_desktop import i18n
 from ipt_desktop.app.unlock import open_desk
 from ipt_desktop.preferences import Preferences
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.ui.pictures import settle
+from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.shell import OVER, SCREENS, Shell
 from ipt_desktop.ui.window import Window
@@ -121,6 +121,26 @@ def test_every_screen_is_heard_and_gone_through_by_tab(course, qapp):
     qapp.removeEventFilter(others)
     assert faults == [], "\n".join(faults)
     assert others.shown == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "size"), [("ar", 130, (1024, 600)), ("en", 100, (683, 384))]
+)
+def test_no_word_is_cut_on_any_screen_in_the_smallest_windows(course, language, text, size):
+    """683x384 is what a laptop of 1366x768 has where the desktop draws all at 200 %."""
+    window = course.shell.window
+    i18n.use(language)
+    window.use_look(replace(window.look, text=text))
+    window.resize(*size)
+    settle()
+    faults: list[str] = []
+    for route in course.routes():
+        window.end_over()
+        course.shell.go(route)
+        settle()
+        cut = cut_words(window)
+        faults += [f"{route.name} {route.tab or ''}: {words}" for words in cut]
+    assert faults == [], "\n".join(faults)
 
 
 def unheard(page: QWidget) -> list[str]:

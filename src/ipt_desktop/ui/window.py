@@ -50,7 +50,7 @@ class Held(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         page = self._pages.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._pages.setGeometry(self.rect())

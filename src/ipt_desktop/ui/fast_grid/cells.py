@@ -38,7 +38,7 @@ class Cell(PaintedButton):
 
     def sizeHint(self) -> QSize:
         if look().slim:
-            return QSize(look().px(32), look().px(32))
+            return QSize(look().px(30), look().px(32))
         if look().compact:
             return QSize(look().px(36), look().px(32))
         return QSize(look().px(44), look().px(36))

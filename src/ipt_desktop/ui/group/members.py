@@ -109,8 +109,9 @@ class AttendanceTable(Card):
     ) -> QWidget:
         made = QWidget()
         first = code_text(code) if code else Text("", "body")
-        first.setFixedWidth(look().px(96))
-        across = row([first], gap=0, margins=(14, 0, 14, 0))
+        first.setFixedWidth(look().px(86 if look().slim else 96))
+        side = 8 if look().slim else 14
+        across = row([first], gap=0, margins=(side, 0, side, 0))
         said = []
         for number, cell in enumerate(cells, 1):
             shown = _head(cell or "", number == now) if head else _cell(cell)
@@ -120,7 +121,7 @@ class AttendanceTable(Card):
             held.setFixedHeight(look().px(29 if look().compact else 31))
             across.addWidget(held, 1)
         end = Text(last, "body" if not head else "caption", "ink2", lines=1, align="center")
-        end.setFixedWidth(look().px(84))
+        end.setFixedWidth(look().px(60 if look().slim else 84))
         across.addWidget(end)
         made.setLayout(across)
         if not head:
@@ -141,7 +142,8 @@ def _cell(status: str | None) -> QWidget:
     if status is None:
         return Text("·", "body", "ink3", align="center", lines=1)
     strong = status == "absent"
-    return Text(attendance_words(status), "caption", "ink", strong=strong, lines=1, align="center")
+    role = "tick" if look().slim else "caption"
+    return Text(attendance_words(status), role, "ink", strong=strong, lines=1, align="center")
 
 
 def attendance_words(status: str | None) -> str:

@@ -63,9 +63,9 @@ def _columns() -> list[Column]:
     return [
         Column(_("Group"), width=86),
         Column(_("In the course"), stretch=3),
-        Column(_("Members"), width=104 if small else 140),
+        Column(_("Members"), width=84 if look().slim else 104 if small else 140),
         Column(_("What comes next"), stretch=3),
-        Column("", width=120),
+        Column("", width=34 if look().slim else 120),
     ]
 
 
@@ -75,13 +75,16 @@ def _cells(group: GroupLine) -> list[Cell]:
         where = QWidget()
         thread = CourseThread(group.thread, small=True)
         where.setLayout(column([thread, Text(group.where, "caption", "ink2", lines=1)], gap=2))
+    mark = RiskMark(group.risk)
+    if look().slim:
+        mark.show_sign_only()
     people = ngettext("{count} member", "{count} members", group.members)
     return [
         code_text(group.code),
         where,
         people.format(count=formats.number(group.members)),
-        next_words(group.next_step, group.candidates),
-        RiskMark(group.risk),
+        Text(next_words(group.next_step, group.candidates), "body", lines=2),
+        mark,
     ]
 
 

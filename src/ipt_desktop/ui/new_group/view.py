@@ -230,8 +230,9 @@ class NewGroupView(ScreenView):
         when = Card(_("Who, where and when"), gap=12)
         when.body.addWidget(self._titled(_("Who comes"), self.sex))
         when.body.addWidget(self._titled(_("Day of the week"), self.weekday))
-        when.body.addLayout(row([self.starts_field, self.time_field, None], gap=24))
-        when.body.addLayout(row([self.where_field, self.cofacilitator_field, None], gap=24))
+        gap = 10 if look().narrow else 24
+        when.body.addLayout(row([self.starts_field, self.time_field, None], gap=gap))
+        when.body.addLayout(row([self.where_field, self.cofacilitator_field, None], gap=gap))
         page = column(
             [self._banner_at, self.code_field, course, when, None],
             gap=14,
@@ -255,7 +256,8 @@ class NewGroupView(ScreenView):
         return made
 
     def _choices(self, name: str, label: str, choices: list[Choice]) -> ChoiceRow:
-        made = ChoiceRow(choices, label, least=44 if look().narrow else 80)
+        wraps = look().narrow and len(choices) > 3
+        made = ChoiceRow(choices, label, joined=not wraps, wraps=wraps)
         read: Callable[[str], object] = int if name == "weekday" else str
         made.chosen.connect(lambda v: self.changed.emit(name, None if v is None else read(v)))
         return made

@@ -37,7 +37,7 @@ class Card(QFrame):
         self.note: Text | None = None
         if title:
             self.title = Text(title, "heading")
-            self.note = Text(note, "caption", "ink3", lines=1)
+            self.note = Text(note, "caption", "ink3", lines=2 if look().slim else 1)
             self.body.addLayout(row([self.title, None, self.note]))
             self.setAccessibleName(title)
 

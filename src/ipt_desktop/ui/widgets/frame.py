@@ -146,7 +146,7 @@ class Footer(QWidget):
             self.back = Button(back, icon=back_icon)
             self.back.clicked.connect(self.back_asked)
             self.row.addWidget(self.back)
-        self.note = Text(note, "caption", "ink3", lines=2)
+        self.note = Text(note, "caption", "ink3", lines=3 if look().slim else 2)
         self.row.addWidget(self.note, 1)
         if primary:
             self.primary = Button(primary, "primary", icon=icon, trailing=trailing)
