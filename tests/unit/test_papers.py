@@ -407,3 +407,14 @@ def test_what_to_say_stands_with_the_step_it_belongs_to():
 def test_the_empty_attendance_sheet_has_room_for_the_days():
     made = lay_out(attendance(Attendance()))
     assert sum("/" in words for words in drawn(made, 0).texts) >= 8
+
+
+def test_words_on_either_side_of_a_quotation_keep_their_order(language):
+    said = "قالت الجارة: «لا تيأسي»، فبكيت طويلاً ثم نمت"
+    if language == "en":
+        said = "The neighbour said: «do not despair», and I slept"
+    pdf = as_pdf(lay_out(Paper("x", "x", [Words(said)])))
+    text = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    order = [text.find(word) for word in re.findall(r"[^\W\d_]{3,}", said)]
+    assert -1 not in order
+    assert order == sorted(order)

@@ -121,7 +121,7 @@ def _courses(known: GroupReport, measure: Measure, figures: GroupFigures) -> lis
     ]
     table = Table(columns, [_row(one) for one in known.members], least=6.5 * MM, above=4 * MM)
     blocks.append(table)
-    if any(one.is_estimated for one in known.members):
+    if any(one.is_estimated or one.first_is_estimated for one in known.members):
         blocks.append(
             Words(_("~ one or two answers are missing; the total is estimated."), "small")
         )
@@ -137,7 +137,7 @@ def _row(one: MemberLine) -> list[Cell]:
     came = _("{came} of {offered}").format(came=number(one.attended), offered=number(one.offered))
     return [
         Cell(who, "strong"),
-        Cell(total_words(one.first), align="middle"),
+        Cell(total_words(one.first, is_estimated=one.first_is_estimated), align="middle"),
         Cell(total_words(one.last, is_estimated=one.is_estimated), "strong", "middle"),
         Cell(change_words(one.better_by)),
         Cell(number(one.scores), align="middle"),

@@ -29,6 +29,10 @@ _RANGES = ((0x20, 0x250), (0x600, 0x700), (0x750, 0x780), (0x2000, 0x2070), (0xF
 # A narrow shape of a letter, to fit beside its other half: lam as at the start of a word.
 _NARROW = {"\u0644": "\ufedf"}
 
+# Signs that some programs take for letters read from the left: what stands on either side of one is drawn
+# by itself, in the order it is read.
+_PARTING = ("«", "»", "·")
+
 
 class _Shape(NamedTuple):
     glyph: int
@@ -78,18 +82,28 @@ def _without_signs(run: QGlyphRun) -> list[_Shape]:
 
 
 def _parts(painter: QPainter, run: QGlyphRun, at: QPointF) -> list[QGlyphRun]:
-    """What stands before the first letter, the words from left to right, what stands after the last."""
+    """Words from left to right; signs before the first letter, after the last and at a quotation alone."""
     shapes = _shapes(painter, run, at)
     font = run.rawFont()
     known = letters_of(font)
+    stretches: list[list[_Shape]] = [[]]
+    for shape in shapes:
+        if known.get(shape.glyph, "") in _PARTING:
+            stretches += [[shape], []]
+        else:
+            stretches[-1].append(shape)
+    return [_run(font, part) for stretch in stretches for part in _peeled(stretch, known) if part]
+
+
+def _peeled(shapes: list[_Shape], known: dict[int, str]) -> list[list[_Shape]]:
+    """What stands before the first letter, the words from left to right, what stands after the last."""
     first, last = 0, len(shapes)
     while first < last and not _is_letter(known.get(shapes[first].glyph, "")):
         first += 1
     while last > first and not _is_letter(known.get(shapes[last - 1].glyph, "")):
         last -= 1
-    parts = [[shape] for shape in shapes[:first]] + [shapes[first:last][::-1]]
-    parts += [[shape] for shape in shapes[last:]]
-    return [_run(font, part) for part in parts if part]
+    before, after = ([[shape] for shape in part] for part in (shapes[:first], shapes[last:]))
+    return [*before, shapes[first:last][::-1], *after]
 
 
 def _is_letter(letters: str) -> bool:

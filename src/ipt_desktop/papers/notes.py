@@ -56,7 +56,7 @@ def safety_plan(kept: Kept) -> Paper:
 
 
 def _back(words: str) -> Sequence[Block]:
-    return [PageEnd(), Words(words, "small", 4 * MM, soft=True, align="middle")]
+    return [PageEnd(if_odd=True), Words(words, "small", 4 * MM, soft=True, align="middle")]
 
 
 def _lines(value: Any) -> list[str]:
