@@ -8,6 +8,7 @@ from ipt_desktop.app.unlock import new_vault
 from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.group_end import GroupEnd
+from ipt_desktop.services.group_report import group_report_of
 from ipt_desktop.services.indicators import indicators
 from ipt_desktop.services.record import Recorder
 from ipt_desktop.services.roster import NewGroup, NewMember
@@ -169,3 +170,21 @@ def test_two_corrections_that_disagree_are_one_event_and_one_referral(desk):
     told = indicators(desk)
     assert told["adverse_events"] == {"death": 1}
     assert (told["referrals"]["made"], told["referrals"]["consented"]) == (1, 1)
+
+
+def test_the_report_of_a_group_from_elsewhere_says_who_came_as_the_indicators_do(desk):
+    taken(desk, [("a", 0, 12), ("a", 8, 3), ("b", 0, 15)])
+    recorder = Recorder(desk)
+    for number in range(1, 9):
+        for id, there in (("a", True), ("b", number < 3)):
+            told = {"kind": "attendance", "member": id, "meeting": number, "present": there}
+            day = BEGUN + number * WEEK
+            recorder.record(told | {"date": day.isoformat()})
+    gap = [None, *nine(14)[1:]]
+    third = desk.roster.find_member("b")
+    desk.assessments.record(third, Answers("phq9", BEGUN - WEEK, gap))
+    known = group_report_of(desk, third.group)
+    assert (known.held, known.of) == (8, 8)
+    assert [(one.attended, one.offered) for one in known.members] == [(8, 8), (2, 8)]
+    assert known.indicators["attendance"]["n"] == 10
+    assert [one.first_is_estimated for one in known.members] == [False, True]

@@ -1,13 +1,14 @@
 """Of one member: which score is the baseline, which the end, which meetings they came to."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import ceil
 from operator import attrgetter
 
-from ipt_desktop.domain.records import Reading
+from ipt_desktop.domain.follow_ups import is_follow_up
+from ipt_desktop.domain.records import Attendance, Mark, Meeting, Reading
 
 # domain.md 6.1 and I4: of the meetings planned; rounded up.
 COMPLETED_FROM = 70
@@ -79,6 +80,25 @@ class Turnout:
     attended: int
     completed: bool
     dropped_out: bool | None
+
+
+def days_held(meetings: Iterable[Meeting], marks: Collection[Attendance | Mark]) -> dict[int, date]:
+    """Of one group: meetings that were completed, by number from 1, and open ones that people were marked at.
+
+    Where none was opened here, those that somebody was marked at, on the first day told. Meetings after
+    the course are not of it.
+    """
+    told = {m.number: m for m in meetings if not is_follow_up(m.number)}
+    if told:
+        marked = {mark.meeting for mark in marks}
+        good = {"complete"}, {"complete", "open"}
+        return {n: told[n].day for n in sorted(told) if told[n].status in good[n in marked]}
+    first: dict[int, date] = {}
+    for mark in marks:
+        number, day = mark.meeting, mark.day
+        if number >= 1 and (number not in first or day < first[number]):
+            first[number] = day
+    return {number: first[number] for number in sorted(first) if not is_follow_up(number)}
 
 
 def pair_of(readings: Sequence[Reading], course: CourseHeld) -> Pair:

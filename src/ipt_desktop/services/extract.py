@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ipt_desktop.domain.follow_ups import is_follow_up
-from ipt_desktop.domain.indicator_people import CourseHeld, pair_of
+from ipt_desktop.domain.indicator_people import CourseHeld, days_held, pair_of
 from ipt_desktop.domain.indicators import total_of
 from ipt_desktop.domain.records import Assessment, Attendance, Group, Meeting, Member, Mood, Reading
 from ipt_desktop.domain.safety_rules import State
@@ -17,7 +17,6 @@ from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.extract_columns import LONG, Column, items, wide
 from ipt_desktop.services.extract_sharing import Keys, Sharing
-from ipt_desktop.services.indicator_cohort import days_held
 from ipt_desktop.services.listing import whole
 from ipt_desktop.services.roster import groups_of, members_of, statuses_of
 from ipt_desktop.services.safety import NOT_ASKED

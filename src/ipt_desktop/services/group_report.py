@@ -7,6 +7,7 @@ from typing import Any
 
 from ipt_desktop.domain.codes import spaced
 from ipt_desktop.domain.errors import GroupUnknown
+from ipt_desktop.domain.indicator_people import days_held
 from ipt_desktop.services.course import MAIN_MEASURE, MemberStanding, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.indicators import indicators
@@ -36,6 +37,7 @@ class MemberLine:
     better_by: float | None
     attended: int
     offered: int
+    first_is_estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def group_report_of(desk: Desk, group: str) -> GroupReport:
     if standing is None:
         raise GroupUnknown()
     people = [m for m in standing.members if m.status in _SHOWN]
+    # Where no meeting was opened here, those that somebody was marked at.
+    marks = [mark for m in people for mark in m.attendance.values()]
+    held = standing.held if standing.meeting else len(days_held((), marks))
     figures = indicators(desk, group)
     if figures["running"]["members"]:
         figures = indicators(desk, group, so_far=True)
@@ -85,8 +90,8 @@ def group_report_of(desk: Desk, group: str) -> GroupReport:
         counsellor=leader_code(desk, standing),
         today=desk.today(),
         meeting=standing.meeting,
-        held=standing.held,
-        of=standing.of,
+        held=held,
+        of=max(standing.of, held),
         ended_on=standing.ended_on,
         members=tuple(_line(m) for m in people),
         indicators=figures,
@@ -107,6 +112,7 @@ def _line(m: MemberStanding) -> MemberLine:
         first=first.total if first else None,
         last=last.total if last else None,
         is_estimated=bool(last and last.prorated),
+        first_is_estimated=bool(first and first.prorated),
         better_by=m.change_since(first) if last is not first else None,
         attended=m.attended,
         offered=m.offered,

@@ -1,13 +1,13 @@
 """Whom the programme indicators are about: the members of courses that have ended."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ipt_desktop.domain.follow_ups import is_follow_up
-from ipt_desktop.domain.indicator_people import CourseHeld
-from ipt_desktop.domain.records import Attendance, Entry, Group, Mark, Meeting, Member, Reading
+from ipt_desktop.domain.indicator_people import CourseHeld, days_held
+from ipt_desktop.domain.records import Entry, Group, Mark, Meeting, Member, Reading
 from ipt_desktop.services.course import MAIN_MEASURE, FindProtocol
 from ipt_desktop.services.plan_facts import closed_in, plan_from
 from ipt_desktop.services.ports import Shelves, Tx
@@ -190,25 +190,6 @@ def _days_told(forms: Iterable[Reading]) -> dict[int, date]:
         if number and not is_follow_up(number):
             first[number] = min(form.day, first.get(number, form.day))
     return dict(sorted(first.items()))
-
-
-def days_held(meetings: Iterable[Meeting], marks: Collection[Attendance | Mark]) -> dict[int, date]:
-    """Of one group: meetings that were completed, by number from 1, and open ones that people were marked at.
-
-    Where none was opened here, those that somebody was marked at, on the first day told. Meetings after
-    the course are not of it.
-    """
-    told = {m.number: m for m in meetings if not is_follow_up(m.number)}
-    if told:
-        marked = {mark.meeting for mark in marks}
-        good = {"complete"}, {"complete", "open"}
-        return {n: told[n].day for n in sorted(told) if told[n].status in good[n in marked]}
-    first: dict[int, date] = {}
-    for mark in marks:
-        number, day = mark.meeting, mark.day
-        if number >= 1 and (number not in first or day < first[number]):
-            first[number] = day
-    return {number: first[number] for number in sorted(first) if not is_follow_up(number)}
 
 
 def _participant(member: Member, course: CourseHeld, known: _Known) -> Participant:
