@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QScrollArea
 
 from ipt_desktop.app.tour.hand import Hand
+from ipt_desktop.app.tour.worksheets import look_at_names_and_numbers, look_at_worksheets
 from ipt_desktop.ui.contact.view import ContactView
 from ipt_desktop.ui.ending.view import EndingView
 from ipt_desktop.ui.goals.view import GoalsView
@@ -18,7 +19,7 @@ from ipt_desktop.ui.settings.view import SettingsView
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.widgets.buttons import Button
 
-TABS = ("timeline", "people", "worksheets", "safety")
+TABS = ("timeline", "people", "worksheets", "safety", "ending")
 
 
 def look_at_member(hand: Hand, shell: Shell, member: str, when: str) -> None:
@@ -35,6 +36,8 @@ def look_at_member(hand: Hand, shell: Shell, member: str, when: str) -> None:
     if timeline.offer is not None and timeline.offer.people:
         timeline.mood.compare_chosen.emit(timeline.offer.people[0][0])
         hand.picture(f"member-{when}-timeline-beside")
+    look_at_worksheets(hand, shell, member)
+    look_at_names_and_numbers(hand, shell, member)
 
 
 def look_at_goals(hand: Hand, shell: Shell, member: str) -> None:

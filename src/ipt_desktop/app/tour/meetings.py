@@ -18,6 +18,8 @@ from ipt_desktop.ui.routes import Route
 from ipt_desktop.ui.shell import Shell
 
 _MOST_STEPS = 30
+# The meeting of which also what is called up is shown.
+_SHOWN_WHOLE = 1
 # What is said in the tour's language; content of a made-up course.
 Said = Mapping[str, str]
 
@@ -50,6 +52,8 @@ def hold(
         _work(hand, view, number, said)
         if pictures:
             hand.picture(f"meeting-{number}-{turn + 1:02d}")
+        if pictures and number == _SHOWN_WHOLE:
+            _look_further(hand, view, f"meeting-{number}-{turn + 1:02d}")
         hand.press(view.footer.primary)
         if shell.route is not None and shell.route.name != "meeting":
             return
@@ -70,6 +74,20 @@ def _take_questionnaires(
     hand.keys(answers[-1][5:])
     view = hand.page(FastGridView)
     hand.press(view.footer.primary)
+
+
+def _look_further(hand: Hand, view: MeetingView, name: str) -> None:
+    """What is called up: why and more to say; the other pages after the meeting."""
+    if view.middle.more.isVisible():
+        hand.press(view.middle.more)
+        hand.picture(f"{name}-more")
+        hand.press(view.middle.more)
+    panel = view.middle.panel
+    if isinstance(panel, NotesPanel):
+        for page in panel.pages:
+            panel.open_page(page)
+            hand.picture(f"{name}-{page}")
+        panel.open_page("notes")
 
 
 def _work(hand: Hand, view: MeetingView, number: int, said: Said) -> None:

@@ -39,6 +39,10 @@ def welcome(
     member = view.form.member
     look = hand.picture if pictures else _no_picture
     look("pregroup-private")
+    if pictures and view.beside.button.isVisible():
+        hand.press(view.beside.button)
+        look("pregroup-what-to-say")
+        hand.press(view.beside.button)
     _on(hand)
     page = hand.page(PregroupView).page
     hand.expect(isinstance(page, ConsentPage), "consent comes before anything personal")
