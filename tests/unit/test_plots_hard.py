@@ -1,14 +1,18 @@
 """Courses that are hard to draw: ends of the scale, two scores in a meeting, many years, nothing known."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
 
 from ipt_desktop.plots.clocks import clock_of
+from ipt_desktop.plots.compare import MARGIN, Comparison, Panel, whole
+from ipt_desktop.plots.group_model import GroupPicture, GroupWords
+from ipt_desktop.plots.group_sheet import group_sheet
 from ipt_desktop.plots.labels import Label
-from ipt_desktop.plots.model import LifeEvent, MoodLine, ScorePoint
+from ipt_desktop.plots.model import LifeEvent, MiniLine, MoodLine, ScorePoint
 from ipt_desktop.plots.mood_line import MoodLineFigure, compose, mood_line
+from ipt_desktop.plots.sheet import figure_of
 from ipt_desktop.plots.style import PRINT
 from plots_cases import PHQ9, PHQ9_AR, WORDS, WORDS_AR, arabic, assert_words_apart, english
 
@@ -150,3 +154,20 @@ def test_in_arabic_the_dot_before_a_latin_name_is_read_first():
     assert note.text.startswith("\u200f")
     english_note = [t for t in lines_of(course((14.0,))) if t.startswith("· ")]
     assert english_note
+
+
+@pytest.mark.parametrize("in_arabic", [False, True])
+def test_whatever_is_printed_says_which_way_time_runs(in_arabic):
+    style, words = (arabic(PRINT), WORDS_AR) if in_arabic else (english(PRINT), WORDS)
+    line = course((20.0, 12.0))
+    said_group = {one.name: one.name for one in fields(GroupWords)}
+    compared = whole(Comparison((Panel("G2-01", "", line), Panel("G2-02", "", line)), words), style)
+    group = group_sheet(
+        GroupPicture(PHQ9, 1, (MiniLine("G2-01", (20.0, 12.0), "12", 2, "", ""),), heads=("0", "1")),
+        GroupWords(**said_group | {"time": words.time}), style,
+    )  # fmt: skip
+    for sheet in (compose(line, words, style, (1236, 480)), compared, group):
+        (time,) = [one for one in sheet.lines if one.text == words.time]
+        assert sheet.height - 3 * style.row < time.y < sheet.height
+        assert (time.x > sheet.width / 2) is in_arabic
+    assert_words_apart(figure_of(compared, MARGIN))

@@ -17,6 +17,7 @@ from ipt_desktop.plots.placing import Box, cut
 from ipt_desktop.plots.scores import dots_of
 from ipt_desktop.plots.sheet import Sheet, figure_of
 from ipt_desktop.plots.style import Style
+from ipt_desktop.plots.time_arrow import draw_time
 from ipt_desktop.plots.words import Words
 
 WIDTH, PANEL = 1236.0, 215.0  # of a file
@@ -67,7 +68,10 @@ def compose(comparison: Comparison, style: Style, size: tuple[float, float]) -> 
     edge = style.row + 6 if style.theme.in_print else 0.0
     if edge:
         _draw_head(sheet, lines[0], words)
-    high = (sheet.height - edge) / len(panels)
+    foot = style.row + 2 if style.theme.in_print else 0.0
+    if foot:
+        draw_time(sheet, words.time, words.overlap_note, sheet.height - foot)
+    high = (sheet.height - edge - foot) / len(panels)
     names = _names_from(sheet, lines)
     for number, (panel, line, clock) in enumerate(zip(panels, lines, clocks, strict=True)):
         named = replace(words, measured_title=panel.title, measured_note=panel.note)

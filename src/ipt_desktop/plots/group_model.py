@@ -60,3 +60,4 @@ class GroupWords:
     confidential: str
     extra: str = ""
     many: str = ""
+    time: str = ""

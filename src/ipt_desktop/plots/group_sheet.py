@@ -11,6 +11,7 @@ from ipt_desktop.plots.sheet import Sheet, figure_of
 from ipt_desktop.plots.small_multiples import Panels
 from ipt_desktop.plots.story import draw_title
 from ipt_desktop.plots.style import Style
+from ipt_desktop.plots.time_arrow import draw_time
 
 WIDTH = 1236.0
 _GAP = 16.0
@@ -50,6 +51,9 @@ def group_sheet(
         )  # fmt: skip
         attendance.draw_attendance(sheet, strip, y)
         y += attendance.height_of(strip, width, style)
+    if style.theme.in_print and words.time:
+        draw_time(sheet, words.time, "", y + 4)
+        y += style.row + 4
     sheet.height = y + 8
     return sheet
 

@@ -16,6 +16,7 @@ from ipt_desktop.plots.placing import Board, Box, cut
 from ipt_desktop.plots.sheet import Canvas, Sheet, Spot
 from ipt_desktop.plots.story import StoryScale
 from ipt_desktop.plots.style import Style
+from ipt_desktop.plots.time_arrow import draw_time
 from ipt_desktop.plots.words import Words
 
 SIZE = (1236, 412)
@@ -142,15 +143,9 @@ def _draw_print_lines(sheet: Sheet, line: MoodLine, words: Words, head: float, f
     """Above: whose eyes it is for. Beneath: which way time runs, and what to beware of."""
     theme, face, bold = sheet.style.theme, sheet.face(), sheet.face(bold=True)
     row = sheet.style.row
-    top, base = head + 0.79 * row, foot + 0.79 * row
+    top = head + 0.79 * row
     sheet.text(8, top, words.confidential, bold, theme.ink)
     used = 8 + sheet.text_width(words.confidential, bold) + 16
     extra = cut(sheet, " · ".join(line.extra), face, sheet.width - used - 8)
     sheet.text(sheet.width - 8, top, extra, face, theme.ink2, "end")
-    sheet.text(8, base, words.time, face, theme.ink2)
-    x = 8 + sheet.text_width(words.time, face) + 6
-    y = foot + row / 2
-    sheet.line("lines", [(x, y), (x + 40, y)], theme.ink2, 1.2)
-    sheet.line("lines", [(x + 35, y - 4), (x + 40, y), (x + 35, y + 4)], theme.ink2, 1.2)
-    note = cut(sheet, words.overlap_note, face, sheet.width - x - 64)
-    sheet.text(x + 56, base, note, face, theme.ink2)
+    draw_time(sheet, words.time, words.overlap_note, foot)

@@ -135,6 +135,7 @@ def group_words(
         came=_("Came"),
         confidential=_("Confidential · code only"),
         extra=pgettext("list", " · ").join(part for part in about if part),
+        time=_("time"),
         many=_("So many courses are not drawn one by one; every score is a dot beneath."),
     )
 
