@@ -6,6 +6,7 @@ import pytest
 
 from ipt_desktop.app.unlock import new_vault
 from ipt_desktop.domain.facts import NewFact
+from ipt_desktop.domain.scoring import score
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.group_end import GroupEnd
 from ipt_desktop.services.group_report import group_report_of
@@ -188,3 +189,11 @@ def test_the_report_of_a_group_from_elsewhere_says_who_came_as_the_indicators_do
     assert [(one.attended, one.offered) for one in known.members] == [(8, 8), (2, 8)]
     assert known.indicators["attendance"]["n"] == 10
     assert [one.first_is_estimated for one in known.members] == [False, True]
+
+
+def test_a_form_whose_score_is_known_is_not_scored_again(desk):
+    taken(desk, [("a", 0, 12)])
+    form = Answers("phq9", BEGUN + WEEK, nine(9))
+    known = score(desk.measure("phq9"), form.answers)
+    facts = desk.assessments.facts_of(desk.roster.find_member("a"), form, scored=known)
+    assert facts[0].score is known

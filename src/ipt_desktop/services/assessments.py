@@ -67,7 +67,7 @@ class Assessments:
         body = _body(measure, form)
         about: dict[str, Any] = {"member": member.id, "group": member.group, "day": form.day}
         id = str(uuid_utils.uuid7())
-        found = score_of(measure, body)
+        found = score_of(measure, body) if scored is None else scored
         facts = [NewFact("assessment", body, id=id, replaces=replaces, score=found, **about)]
         if found.asks_for_safety:
             # A safety fact of its own: it stands even if the form is erased later (domain/safety.py).
