@@ -1,6 +1,7 @@
 """The picture of a group, and who came: everyone by code, nobody left out, gaps as gaps."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -77,6 +78,15 @@ def test_a_missing_score_is_a_gap_in_the_panel():
     assert line_pixels(whole, 125, 190) > 30
     assert line_pixels(gap, 125, 190) == 0
     assert line_pixels(gap, 40, 90) == line_pixels(whole, 40, 90) > 20
+
+
+def test_larger_words_have_wider_panels():
+    """130 % in a small window: the problem and the change stand whole beneath each panel."""
+    style = replace(english(THEMES["dark"]), text_scale=1.3)
+    figure = group_picture(members(4), PHQ9, style, meetings=8, width=870)
+    words = [part.get_text() for part in drawn(figure)]
+    assert words.count("Disagreement") == 4
+    assert words.count("better by 7") == 4
 
 
 def test_long_words_are_cut_and_never_run_into_one_another():

@@ -58,14 +58,14 @@ def height_of(members: Sequence[MiniLine], width: float, style: Style) -> float:
     """px that the panels of `members` take."""
     if not members:
         return 0.0
-    rows = math.ceil(len(members) / _columns(members, width))
+    rows = math.ceil(len(members) / _columns(members, width, style))
     return rows * (_panel_height(members, style) + GAP) - GAP
 
 
 def draw_panels(sheet: Sheet, members: Sequence[MiniLine], panels: Panels, top: float) -> None:
     """All of them over the whole width, from `top`."""
     ordered = sorted(members, key=lambda member: member.code)
-    columns = _columns(members, sheet.width)
+    columns = _columns(members, sheet.width, sheet.style)
     high = _panel_height(members, sheet.style)
     wide = (sheet.width - (columns - 1) * GAP) / columns
     for number, member in enumerate(ordered):
@@ -80,7 +80,7 @@ def rows_of(
     """A picture for each row of the same panels, so that a page may end between two."""
     register(style.resources)
     ordered = sorted(members, key=lambda member: member.code)
-    columns, high = _columns(members, width), _panel_height(members, style)
+    columns, high = _columns(members, width, style), _panel_height(members, style)
     wide = (width - (columns - 1) * GAP) / columns
     rows = []
     for first in range(0, len(ordered), columns):
@@ -92,8 +92,10 @@ def rows_of(
     return tuple(rows)
 
 
-def _columns(members: Sequence[MiniLine], width: float) -> int:
-    return max(1, min(4, int((width + GAP) // 215), len(members)))
+def _columns(members: Sequence[MiniLine], width: float, style: Style) -> int:
+    """At most four; larger words need wider panels."""
+    least = 215 * max(1.0, style.text_scale)
+    return max(1, min(4, int((width + GAP) // least), len(members)))
 
 
 def _plot_height(members: int) -> float:

@@ -67,7 +67,9 @@ class CircleView(QWidget):
         return QSize(look().px(240), look().px(140)) if self._still else QSize(520, 420)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, look().px(120)) if self._still else QSize(300, 260)
+        if self._still:
+            return QSize(200, look().px(120))
+        return QSize(240, 200) if look().narrow else QSize(300, 260)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

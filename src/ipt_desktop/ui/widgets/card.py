@@ -134,7 +134,7 @@ class Banner(Edged):
         if action:
             self.action = Button(action, self._BUTTONS.get(kind, "ordinary"))
             self.action.clicked.connect(self.action_asked)
-            if not look().narrow:
+            if not look().slim:
                 across.addWidget(self.action)
         if kind == "info":
             self.close_button = IconButton("x", _("Close this note"))
@@ -142,7 +142,7 @@ class Banner(Edged):
             self.close_button.clicked.connect(self.closed)
             across.addWidget(self.close_button)
         across.addStrut(look().px(30))
-        if self.action is not None and look().narrow:
+        if self.action is not None and look().slim:
             beneath = row([None, self.action], margins=(20, 0, 14, 9))
             self.setLayout(column([across, beneath], gap=0))
         else:
