@@ -1,6 +1,8 @@
 """Backups, passphrases and erasing on the command line."""
 
 import json
+import os
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -232,6 +234,28 @@ def test_with_the_copies_no_other_is_made_before(made):
         old.unlink()
     told = made.json("vault", "erase", "--member", "a", "--reason", "withdrew", "--also-backups")
     assert (told["copies_deleted"], told["copies_left"]) == (0, 0)
+
+
+def test_copies_that_cannot_go_at_once_go_with_the_next_backup(made):
+    """The erasure is done and cannot be asked for again: what is left is said, and not left for two weeks."""
+    record(made, {"kind": "life_event", "text": CANARY})
+    made.json("backup", "create")
+    away = made.folder / "away"
+    shutil.copytree(made.vault / "backups", made.vault / "set-aside")
+    (made.vault / "backups").rename(away)
+    (made.vault / "backups").write_text("in the way")
+    words = ("vault", "erase", "--member", "a", "--reason", "withdrew", "--also-backups")
+    error(made("--json", *words), "copies_stay")
+    error(made("--json", "safety", "show", "--member", "a"), "member_unknown")
+    (made.vault / "backups").unlink()
+    away.rename(made.vault / "backups")
+    (made.vault / "notebook.salvage-pages").write_bytes(b"left by a power cut")
+    os.utime(made.vault / "notebook.salvage-pages", (0, 0))
+    new = made.json("backup", "create")["name"]
+    assert [file.name for file in (made.vault / "backups").iterdir()] == [new]
+    assert list((made.vault / "set-aside").iterdir()) == []
+    assert not (made.vault / "notebook.salvage-pages").exists()
+    assert made.json("vault", "check")["ok"]
 
 
 def test_a_copy_named_by_a_wrong_clock_goes_too(made):

@@ -493,6 +493,46 @@ def test_a_full_disk_while_upgrading_is_no_damage_and_leaves_nothing_half_done(
     upgrade(open_at, file, scripts, to="9999")
 
 
+@pytest.mark.parametrize("room", [0, 4_096, 40_000, 120_000, 200_000])
+def test_a_full_disk_while_a_notebook_is_made_leaves_none(tmp_path, room):
+    """Half a one would be told as damaged at every start, with nothing to go back to."""
+    folder = tmp_path / "vault"
+    made = {"role": "counsellor", "code": "F1", "passphrase": PASSPHRASE, "work": FLOOR}
+
+    def make(tell):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        try:
+            new_vault(folder, **made)
+        except OSError:
+            tell("the system says so")
+
+    assert Apart(make).told() in (["vault_not_writable"], ["the system says so"])
+    assert list(folder.glob("notebook.*")) == []
+    desk, _words = new_vault(folder, **made)
+    whole(desk.vault)
+    desk.vault.close()
+
+
+@pytest.mark.parametrize("seconds", instants(0.6))
+def test_killed_while_a_notebook_is_made(tmp_path, seconds):
+    folder = tmp_path / "vault"
+    made = {"role": "counsellor", "code": "F1", "passphrase": PASSPHRASE, "work": FLOOR}
+
+    def make(tell):
+        tell("began")
+        new_vault(folder, **made)
+        tell("made")
+
+    told = Apart(make).kill_after(seconds)[1:]
+    there = (folder / "notebook.vault").exists()
+    assert there or not told
+    desk = open_desk(folder, PASSPHRASE) if there else new_vault(folder, **made)[0]
+    whole(desk.vault)
+    assert desk.vault.identity.card.code == "F1"
+    desk.vault.close()
+
+
 def test_no_room_for_a_backup_leaves_those_that_are_there(person):
     vault = opened(person)
     good, copied = backup.back_up(vault)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipt_desktop.domain.errors import NotSupervisor, RetentionInvalid
-from ipt_desktop.domain.facts import NewFact
+from ipt_desktop.domain.facts import NewFact, as_utc_text
 from ipt_desktop.domain.kinds import KINDS
 from ipt_desktop.domain.retention import (
     BY_WORDS,
@@ -18,7 +18,7 @@ from ipt_desktop.domain.retention import (
     Plan,
     months_after,
 )
-from ipt_desktop.services.copies import GRACE, are_gone, due_before
+from ipt_desktop.services.copies import GRACE, are_gone, due_before, must_go
 from ipt_desktop.services.drafts import Drafts
 from ipt_desktop.services.erasing import Erasing
 from ipt_desktop.services.protection import Offer, Protection
@@ -286,8 +286,7 @@ def test_today_is_told_without_asking_anew_until_something_changes(person, monke
 def test_copies_that_still_hold_it_may_stay_two_weeks(person):
     assert due_before(person.vault) is None
     say(person)
-    finish(person)
-    on(person, OVER + timedelta(days=1)).purge()
+    Erasing(person.vault, person.safety, lambda: DAY).erase(person.who, "withdrew")
     erased = person.clock()
     assert due_before(person.vault) is None
     assert due_before(person.vault, at_once=True) == erased
@@ -296,6 +295,21 @@ def test_copies_that_still_hold_it_may_stay_two_weeks(person):
     with person.vault.writing() as tx:
         are_gone(tx, erased)
     assert due_before(person.vault, at_once=True) is None
+
+
+def test_where_they_were_to_go_at_once_the_next_backup_takes_them(person):
+    say(person)
+    finish(person)
+    on(person, OVER + timedelta(days=1)).purge()
+    purged = person.clock()
+    assert due_before(person.vault) == purged
+    with person.vault.writing() as tx:
+        are_gone(tx, purged)
+    assert due_before(person.vault) is None
+    person.clock.on(days=1)
+    with person.vault.writing() as tx:
+        must_go(tx, as_utc_text(person.clock()))
+    assert due_before(person.vault) is None
 
 
 # Any history

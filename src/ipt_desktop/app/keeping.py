@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ipt_desktop.app.unlock import open_with_key, scorer, utc_now, zone
-from ipt_desktop.domain.errors import BackupDamaged, BackupMissing, Problem
+from ipt_desktop.domain.errors import (
+    BackupDamaged,
+    BackupMissing,
+    CopiesStay,
+    FolderNotWritable,
+    Problem,
+)
+from ipt_desktop.files import VAULT_FILE
 from ipt_desktop.services.copies import are_gone, due_before
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.shipped import shipped
@@ -22,6 +29,8 @@ from ipt_desktop.store.vault import Copied, Vault
 
 # A second that is taken already gives its copy the name of the next free one.
 _NAMED_WITHIN = timedelta(minutes=1)
+# The vault itself, beside which nothing of its name is to stay.
+_PRESENT = {VAULT_FILE + end for end in ("", "-wal", "-shm", "-journal")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,7 @@ class Restored:
 
 def back_up(desk: Desk) -> tuple[Backup, Copied]:
     """See store/backup.py; then a copy in the second place, where one was chosen and is there."""
-    vault = _vault(desk)
-    made, copied = backup.back_up(vault)
-    desk.audit.note("backed_up", copied.facts)
-    second_place.copy_there(desk.folder, made, copied, vault.open_at, vault.clock)
-    _delete_overdue(desk, made.file)
+    made, copied, _gone = _back_up(desk)
     return made, copied
 
 
@@ -120,7 +125,8 @@ def older_copies(folder: Path, but: Path | None = None) -> list[Path]:
     if second is not None and second.is_there:
         places.append(second.folder / backup.FOLDER)
     found = [file for place in places for file in place.glob("*") if file.is_file()]
-    found += folder.glob("*.before-*")
+    # Also what an upgrade kept, and what was left half done when the power went.
+    found += [file for file in folder.glob("notebook.*") if file.name not in _PRESENT]
     # The newest has its copy in the second place, of the same name.
     return [file for file in found if but is None or file.name != but.name]
 
@@ -128,10 +134,23 @@ def older_copies(folder: Path, but: Path | None = None) -> list[Path]:
 def delete_erased_from_copies(desk: Desk) -> int:
     """A new backup is made; then every copy from before the last erasure goes, not only those overdue.
 
-    How many. Raises what `back_up` raises; then every copy is still there.
+    How many. Raises CopiesStay; then they go with the next backup.
     """
-    made, _copied = back_up(desk)
-    return _delete_overdue(desk, made.file, at_once=True)
+    try:
+        _made_then, _copied, gone = _back_up(desk, at_once=True)
+    except (Problem, OSError) as wrong:
+        why = wrong.code if isinstance(wrong, Problem) else FolderNotWritable().code
+        raise CopiesStay(why=why) from wrong
+    return gone
+
+
+def _back_up(desk: Desk, *, at_once: bool = False) -> tuple[Backup, Copied, int]:
+    """Also how many copies went that may not stay any longer."""
+    vault = _vault(desk)
+    made, copied = backup.back_up(vault)
+    desk.audit.note("backed_up", copied.facts)
+    second_place.copy_there(desk.folder, made, copied, vault.open_at, vault.clock)
+    return made, copied, _delete_overdue(desk, made.file, at_once=at_once)
 
 
 def _delete_overdue(desk: Desk, new: Path, *, at_once: bool = False) -> int:

@@ -139,6 +139,10 @@ class VaultNotWritable(Problem):
     """The disk is full, read-only or gone."""
 
 
+class CopiesStay(Problem):
+    """It is erased, and older copies still hold it: no new backup could be made; `why` is a code."""
+
+
 class BackupMissing(Problem):
     """There is no backup of that name, or none that is good."""
 

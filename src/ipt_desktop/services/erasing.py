@@ -56,7 +56,7 @@ class Erasing:
             facts = erase_in(tx, gone, reason, member.group, self._today(), [member.id])
             forget(tx, member.id, codes)
             tx.audit.note("erased", len(gone))
-            must_go(tx, as_utc_text(self._vault.clock()))
+            must_go(tx, as_utc_text(self._vault.clock()), at_once=copies_go)
         self._vault.fold()
         return Erased(facts[0].id, len(gone), len(known) - len(gone))
 

@@ -117,7 +117,7 @@ class Retention:
             if done.things:
                 self._purge(tx, found)
                 tx.audit.note("purged", done.things)
-                must_go(tx, as_utc_text(self._vault.clock()))
+                must_go(tx, as_utc_text(self._vault.clock()), at_once=True)
         if done.things:
             self._vault.fold()
         return done

@@ -33,6 +33,14 @@ FOLDER, SET_ASIDE = "backups", "set-aside"
 _NAME = re.compile(r"\d{8}T\d{6}Z\.vault")
 _FORM = "%Y%m%dT%H%M%SZ.vault"
 PART = ".part"
+# Copies on which a restore, an upgrade or a repair was at work (store/upgrade.py, salvage.py, belonging.py).
+_WORK = (
+    "notebook.making*",
+    "notebook.restoring*",
+    "notebook.upgrading*",
+    "notebook.salvage-*",
+    "notebook.belonging-*",
+)
 _LEFT_OVER_SECONDS = 3_600
 # A backup is only read.
 _NOBODY = Writer("", "", now, "")
@@ -77,6 +85,8 @@ def back_up(vault: Vault, *, spare: Collection[Path] = ()) -> tuple[Backup, Copi
         # Something else has that name.
         raise FolderNotWritable() from None
     sweep(place)
+    for name in _WORK:
+        sweep(vault.file.parent, name)
     file = free_name(place, vault.clock())
     part = file.with_name(f"{file.name}.{os.getpid()}{PART}")
     try:
@@ -229,9 +239,9 @@ def _remove(file: Path) -> None:
     _remove_journals(file)
 
 
-def sweep(place: Path) -> None:
-    """What a killed backup left behind; younger ones may be under way in another process."""
-    for file in place.glob(f"*{PART}*"):
+def sweep(place: Path, name: str = f"*{PART}*") -> None:
+    """What a killed process left behind; younger ones may be under way in another process."""
+    for file in place.glob(name):
         with suppress(OSError):
             if time.time() - file.stat().st_mtime > _LEFT_OVER_SECONDS:
                 file.unlink()

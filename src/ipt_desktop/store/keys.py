@@ -96,9 +96,10 @@ def _read(file: Path) -> tuple[Work, bytes, bytes]:
     try:
         content = read_small(file, _LARGEST_FILE)
         found: Any = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_never)
-    except FileNotFoundError:
+    except OSError:
+        # Also one that may not be read, or on a stick that was taken out: it was not changed.
         raise KeyFileMissing() from None
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         raise KeyFileRefused() from None
     # What says more than this version knows would be read for something else than it means.
     if not isinstance(found, dict) or found.keys() != _NAMES or found["kdf"] != "argon2id":

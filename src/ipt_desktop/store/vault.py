@@ -1,5 +1,6 @@
 """The vault: one encrypted file, opened with its key; every read and write is one transaction."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from ipt_desktop.domain.errors import (
     VaultMissing,
     VaultNotWritable,
 )
-from ipt_desktop.files import VAULT_FILE, make_folder
+from ipt_desktop.files import VAULT_FILE, make_folder, sync_folder
 from ipt_desktop.services.digest import digest_of
 from ipt_desktop.store.audit import AuditLog
 from ipt_desktop.store.engine import Connections, Opener
@@ -39,6 +40,7 @@ FORMAT = 1
 # Thirty hand-overs taken in one after another are guarded by one backup.
 _GUARD_EVERY = timedelta(minutes=10)
 FILE_NAME = VAULT_FILE
+_MAKING = ".making"
 
 Clock = Callable[[], datetime]
 
@@ -244,23 +246,46 @@ def create_vault(
     clock: Clock = now,
     zone: str = "UTC",
 ) -> Vault:
-    """A new vault file in `folder`, whose key files are the caller's business. Raises VaultExists."""
+    """A new vault file in `folder`, whose key files are the caller's business.
+
+    Killed at any instant, it is there whole or not at all: half a one would be told as damaged ever after.
+    Raises VaultExists, VaultNotWritable.
+    """
     file = folder / FILE_NAME
     if file.exists():
         raise VaultExists()
     make_folder(folder)
-    open_at = Opener(key)
-    upgrade(open_at, file, scripts)
-    engine = open_at(file, pooled=True)
-    with engine.begin() as connection:
-        local = Local(connection)
-        local.set_own("code", identity.card.code)
-        local.set_own("role", identity.card.role)
-        local.set_own("recipient", identity.card.recipient)
-        local.set_own("signing", identity.card.signing)
-        local.set_own("age_secret", identity.age_secret)
-        local.set_own("signing_secret", identity.signing_secret)
-    return Vault(open_at, engine, file, scorer, clock, zone)
+    open_at, making = Opener(key), file.with_suffix(_MAKING)
+    try:
+        _remove(making)
+        upgrade(open_at, making, scripts)
+        engine = open_at(making)
+        with engine.begin() as connection:
+            _own(Local(connection), identity)
+        engine.dispose()
+        with making.open("rb+") as out:
+            os.fsync(out.fileno())
+        os.replace(making, file)
+        sync_folder(folder)
+        return Vault(open_at, open_at(file, pooled=True), file, scorer, clock, zone)
+    except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
+        raise problem_of(wrong) or wrong from wrong
+    finally:
+        _remove(making)
+
+
+def _own(local: Local, identity: Identity) -> None:
+    local.set_own("code", identity.card.code)
+    local.set_own("role", identity.card.role)
+    local.set_own("recipient", identity.card.recipient)
+    local.set_own("signing", identity.card.signing)
+    local.set_own("age_secret", identity.age_secret)
+    local.set_own("signing_secret", identity.signing_secret)
+
+
+def _remove(file: Path) -> None:
+    for leftover in file.parent.glob(file.name + "*"):
+        leftover.unlink()
 
 
 def open_vault(

@@ -104,8 +104,9 @@ SENTENCES: dict[str, Sentence] = {
         "There is no notebook in that folder. If it is on a stick, plug the stick in and try again."
     ),
     "key_file_missing": lambda d: _(
-        "What opens the notebook in this way is missing from its folder “keys”. Your records are safe. "
-        "Try the passphrase or the recovery sheet, or put “keys” back from the second place."
+        "What opens the notebook in this way is missing from its folder “keys”, or cannot be read. "
+        "Your records are safe. Try the passphrase or the recovery sheet, or put “keys” back from "
+        "the second place."
     ),
     "passphrase_unreadable": lambda d: _(
         "A passphrase is one line of text. That file holds something else, or far too much."
@@ -132,6 +133,10 @@ SENTENCES: dict[str, Sentence] = {
     "vault_not_writable": lambda d: _(
         "The disk is full, cannot be written to, or was taken away. What was saved is safe. "
         "Mend that, then try again; what you typed is still here."
+    ),
+    "copies_stay": lambda d: _(
+        "It is erased, but older copies still hold it: no new backup could be made. "
+        "Make room, or mend what is in the way; they go with the next backup."
     ),
     "backup_missing": lambda d: _("There is no backup of that name, or none that is whole."),
     "backup_damaged": lambda d: _(
