@@ -279,3 +279,20 @@ def test_every_word_of_the_frame_is_translatable(qtbot, monkeypatch, role):
     made.show_waiting(2)
     assert unmarked(made) == []
     assert made.windowTitle() == "[Notebook]"
+
+
+def test_the_keyboard_stays_near_a_button_that_cannot_be_pressed_any_more(window):
+    footer = Footer("Go on", back="Back")
+
+    class Page(ScreenView):
+        def __init__(self):
+            super().__init__()
+            self.setLayout(column([None, footer]))
+
+    window.open(Page)
+    window.listen()
+    settle()
+    footer.primary.setFocus()
+    footer.show_primary("Done", enabled=False)
+    settle()
+    assert footer.back.hasFocus()

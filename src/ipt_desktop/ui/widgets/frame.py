@@ -168,6 +168,9 @@ class Footer(QWidget):
         """What comes next, and, if it cannot be done yet, why."""
         if self.primary is not None:
             self.primary.setText(words)
+            if not enabled and self.primary.hasFocus():
+                # Else Qt gives the keyboard to the next stop, which is at the other end: the rail.
+                self.focusNextPrevChild(False)
             self.primary.setEnabled(enabled)
         self.note.setText(note)
 
