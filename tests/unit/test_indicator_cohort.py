@@ -197,3 +197,38 @@ def test_a_form_whose_score_is_known_is_not_scored_again(desk):
     known = score(desk.measure("phq9"), form.answers)
     facts = desk.assessments.facts_of(desk.roster.find_member("a"), form, scored=known)
     assert facts[0].score is known
+
+
+def test_two_corrections_of_a_form_are_one_form_and_no_beginning_and_end(desk):
+    taken(desk, [("a", 0, 12), ("b", 0, 15), ("b", 8, 3)])
+    member = desk.roster.find_member("a")
+    [first] = desk.assessments.of_member(member.id)
+    with desk.vault.writing() as tx:
+        for week, total, risk in ((0, 13, 1), (1, 9, 0)):
+            answers = [*nine(total)[:8], risk]
+            body = {"measure": "phq9", "measure_version": "1", "answers": answers}
+            tx.log.append(
+                NewFact(
+                    "assessment",
+                    body,
+                    member=member.id,
+                    group=member.group,
+                    day=BEGUN + week * WEEK,
+                    replaces=first.fact,
+                )
+            )
+    told = indicators(desk)
+    assert (told["enrolled"], told["paired"], told["mean_baseline"]) == (2, 1, 15)
+    assert told["cases"] == 1
+    assert told["data_quality"]["assessments"] == 3
+    assert told["safety"]["triggers"] == 1
+
+
+def test_whose_form_is_corrected_stays_enrolled(desk):
+    taken(desk, [("a", 0, 12), ("b", 0, 15), ("b", 8, 3)])
+    member = desk.roster.find_member("a")
+    [first] = desk.assessments.of_member(member.id)
+    desk.assessments.record(member, Answers("phq9", BEGUN, nine(14)), replaces=first.fact)
+    told = indicators(desk)
+    assert (told["enrolled"], told["cases"], told["missing"]["end"]) == (2, 2, 1)
+    assert all(one.has_joined for one in group_report_of(desk, member.group).members)

@@ -122,6 +122,7 @@ def _line(m: MemberStanding) -> MemberLine:
 def has_joined(m: MemberStanding) -> bool:
     """Took part, or a table brought them: as the indicators see it (docs/decisions/0040)."""
     brought = any(a.content.get("mode") == _IMPORTED for a in m.scores)
+    brought = brought or (m.member.external is not None and bool(m.scores))
     return m.status in _TOOK_PART or bool(m.attendance) or brought
 
 

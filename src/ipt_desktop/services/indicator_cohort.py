@@ -7,15 +7,21 @@ from datetime import date, timedelta
 
 from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.indicator_people import CourseHeld, days_held
-from ipt_desktop.domain.records import Entry, Group, Mark, Meeting, Member, Reading
-from ipt_desktop.services.course import MAIN_MEASURE, FindProtocol
+from ipt_desktop.domain.records import (
+    Entry,
+    Group,
+    Mark,
+    Meeting,
+    Member,
+    Reading,
+)
+from ipt_desktop.services.course import FindProtocol
+from ipt_desktop.services.indicator_scores import of_course, scores_of
 from ipt_desktop.services.plan_facts import closed_in, plan_from
-from ipt_desktop.services.ports import Shelves, Tx
+from ipt_desktop.services.ports import Tx
 from ipt_desktop.services.roster import GONE, groups_of, members_of
 
 Period = tuple[date | None, date | None]
-# Daily life, where its question on the PHQ-9 was not answered (I14).
-FUNCTION_MEASURE = "whodas12"
 # Nobody leaves a course without having been in it.
 _TOOK_PART = ("member", "finished", "left")
 _IMPORTED = "imported"
@@ -27,7 +33,8 @@ LONGEST_COURSE = timedelta(days=366)
 class Participant:
     """`marks` says by meeting whether they were there. `joined`: became a member; `back`: came back last.
 
-    `former` are their ids in groups they moved here from: what was told of those is theirs.
+    `in_table`: a table brought them. `former` are their ids in groups they moved here from: what was told
+    of those is theirs.
     `readings` and `of_function` are scores of the two measures, without what was taken after the course.
     `ended`: the course is over. `why_left` is a code, None where they did not leave or did not say.
     """
@@ -46,6 +53,7 @@ class Participant:
     readings: Sequence[Reading]
     of_function: Sequence[Reading] = ()
     former: tuple[str, ...] = ()
+    in_table: bool = False
     ended: bool = True
     why_left: str | None = None
 
@@ -99,7 +107,7 @@ def cohort_of(
     on the last day told of anybody in it. What spans more than a course can is no group but a list of
     people; there each one's ended on their own last day.
     """
-    known = _known(tx.shelves)
+    known = _known(tx)
     groups = [g for g in groups_of(tx.shelves) if group in (None, g.id)]
     homes: dict[str, list[Member]] = {g.id: [] for g in groups}
     for member in members_of(tx.shelves, group):
@@ -146,7 +154,7 @@ def _split(
 
 
 def _is_from_elsewhere(person: Participant) -> bool:
-    return any(r.mode == _IMPORTED for r in person.readings) or bool(person.marks)
+    return person.in_table or bool(person.marks)
 
 
 def _days_of(person: Participant) -> list[date]:
@@ -198,9 +206,12 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
     status = names[-1] if names else "candidate"
     marks = _marks_of(known.marks.get(member.id, ()))
     former = _former(member.id, known.histories)
-    readings = _readings(known.readings, member.id, former)
-    # Whoever a table brought has no status of their own: being in it is what says they took part.
-    brought = status == "candidate" and any(r.mode == _IMPORTED for r in readings)
+    readings = of_course(known.readings, member.id, former)
+    # Whoever a table brought has no status of their own: being in it is what says they took part. Only
+    # tables give an external id; a correction of what they brought says no more where it came from.
+    in_table = bool(readings) and (
+        member.external is not None or any(r.mode == _IMPORTED for r in readings)
+    )
     return Participant(
         id=member.id,
         group=member.group,
@@ -208,7 +219,11 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
         decision=known.decisions.get(member.id),
         # Whoever moved to another group is counted there.
         enrolled=status != "moved"
-        and (bool(marks) or brought or any(name in _TOOK_PART for name in names)),
+        and (
+            bool(marks)
+            or (in_table and status == "candidate")
+            or any(name in _TOOK_PART for name in names)
+        ),
         joined=_joined(history),
         back=_back(history),
         sex=member.sex,
@@ -216,8 +231,9 @@ def _participant(member: Member, course: CourseHeld, known: _Known) -> Participa
         course=course,
         marks=marks,
         readings=readings,
-        of_function=_readings(known.of_function, member.id, former),
+        of_function=of_course(known.of_function, member.id, former),
         former=former,
+        in_table=in_table,
         why_left=history[-1].body.get("why") if status == "left" else None,
     )
 
@@ -243,19 +259,6 @@ def _former(id: str, histories: Mapping[str, list[Entry]]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _readings(
-    told: Mapping[str, list[Reading]], id: str, former: Sequence[str]
-) -> Sequence[Reading]:
-    """A score taken at a meeting after the course says how it lasted, not how it ended.
-
-    At which meeting of another group a score was taken says nothing here: there its day counts.
-    """
-    found = [r for r in told.get(id, ()) if r.meeting is None or not is_follow_up(r.meeting)]
-    for other in former:
-        found += [r._replace(meeting=None) for r in told.get(other, ())]
-    return found
-
-
 def _joined(history: list[Entry]) -> date | None:
     """When they became a member."""
     return next((e.day for e in history if e.body["status"] == "member"), None)
@@ -272,7 +275,8 @@ def _back(history: list[Entry]) -> date | None:
     return day
 
 
-def _known(shelves: Shelves) -> _Known:
+def _known(tx: Tx) -> _Known:
+    shelves = tx.shelves
     histories: dict[str, list[Entry]] = {}
     decisions: dict[str, str] = {}
     ends: dict[str, list[Entry]] = {}
@@ -289,22 +293,13 @@ def _known(shelves: Shelves) -> _Known:
     marks: dict[str, list[Mark]] = defaultdict(list)
     for mark in shelves.marks():
         marks[mark.member].append(mark)
-    main, of_function = shelves.readings(MAIN_MEASURE, FUNCTION_MEASURE)
     closed = {
         group: last.day
         for group, told in ends.items()
         if (last := closed_in(told)) is not None and last.day is not None
     }
     meetings = _by_group(shelves.meetings())
-    scores = (_by_member(main), _by_member(of_function))
-    return _Known(histories, decisions, marks, *scores, meetings, closed, plans)
-
-
-def _by_member(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        found[reading.member].append(reading)
-    return found
+    return _Known(histories, decisions, marks, *scores_of(tx), meetings, closed, plans)
 
 
 def _by_group(meetings: Iterable[Meeting]) -> dict[str, list[Meeting]]:

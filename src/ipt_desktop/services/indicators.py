@@ -27,9 +27,10 @@ from ipt_desktop.domain.records import Entry
 from ipt_desktop.services.collecting import not_collecting
 from ipt_desktop.services.course import MAIN_MEASURE
 from ipt_desktop.services.desk import Desk
-from ipt_desktop.services.indicator_cohort import FUNCTION_MEASURE, Cohort, Participant, cohort_of
+from ipt_desktop.services.indicator_cohort import Cohort, Participant, cohort_of
 from ipt_desktop.services.indicator_conduct import conduct_figures
 from ipt_desktop.services.indicator_safety import events_and_referrals, safety_of
+from ipt_desktop.services.indicator_scores import FUNCTION_MEASURE
 
 METHOD = "complete_case"
 CAUTION = "uncontrolled_change"

@@ -117,6 +117,13 @@ class Shelves:
             others
         )
 
+    def corrected_twice(self, kind: str) -> list[str]:
+        """Members of whom a fact of that kind has several corrections; they may stand side by side."""
+        f = tables.fact.c
+        query = select(f.member).where(f.replaces.is_not(None), f.kind == kind)
+        query = query.group_by(f.replaces, f.member).having(func.count() > 1)
+        return sorted({member for member in self.connection.execute(query).scalars() if member})
+
     def last_scores(self, measure: str) -> dict[str, Assessment]:
         """Each member's latest current assessment with that measure, by day and then by what was known."""
         found: dict[str, Assessment] = {}
