@@ -7,6 +7,7 @@ import pytest
 from ipt_desktop.plots.clocks import clock_of
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.ui.group.picture import group_picture_of, group_words
+from ipt_desktop.ui.paper.group_print import group_figures
 from ipt_desktop.ui.timeline.details import twin_of
 from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
 
@@ -167,3 +168,9 @@ def test_a_month_in_the_table_has_its_whole_name(desk, member):
     words = words_of(timeline, desk.measure("phq9"))
     rows = twin_of(line, words, picture_style()).rows
     assert "October 2024" in {row.cells[0] for row in rows}
+
+
+def test_the_report_of_a_table_speaks_of_no_meetings(desk, group, member):
+    score(desk, member, date(2025, 10, 6), 18)
+    score(desk, member, date(2025, 10, 20), 9)
+    assert group_figures(desk, group.id).spread_title == "Every score"

@@ -13,10 +13,11 @@ from ipt_desktop.plots.labels import Label
 from ipt_desktop.plots.model import LifeEvent, MiniLine, MoodLine, ScorePoint
 from ipt_desktop.plots.mood_line import MoodLineFigure, compose, mood_line
 from ipt_desktop.plots.sheet import figure_of
-from ipt_desktop.plots.style import PRINT
+from ipt_desktop.plots.style import DARK, PRINT
 from plots_cases import PHQ9, PHQ9_AR, WORDS, WORDS_AR, arabic, assert_words_apart, english
 
 FIRST = date(2026, 1, 6)
+SIZE = (1236, 412)
 
 
 def course(totals, **more):
@@ -171,3 +172,13 @@ def test_whatever_is_printed_says_which_way_time_runs(in_arabic):
         assert sheet.height - 3 * style.row < time.y < sheet.height
         assert (time.x > sheet.width / 2) is in_arabic
     assert_words_apart(figure_of(compared, MARGIN))
+
+
+@pytest.mark.parametrize("style", [english(), english(DARK), english(PRINT)])
+def test_a_link_to_something_worse_is_told_from_one_to_something_better_without_colour(style):
+    day = FIRST + timedelta(days=8)
+    for way, is_dashed in (("worse", True), ("better", False)):
+        event = LifeEvent(day, "e", link=way, linked_to="m2", key="e")
+        sheet = compose(replace(course((20.0, 12.0, 15.0)), events=(event,)), WORDS, style, SIZE)
+        curves = [s for s in sheet.shapes["lines"] if s.path.codes is not None and s.width == 1.5]
+        assert [bool(s.dash) for s in curves] == [is_dashed]

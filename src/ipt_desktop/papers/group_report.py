@@ -41,6 +41,7 @@ class GroupFigures:
     panels: tuple["Sheet", ...] = ()
     spread: "Sheet | None" = None
     attendance: tuple["Sheet", ...] = ()
+    spread_title: str = ""
 
 
 def group_report(known: GroupReport, measure: Measure, figures: GroupFigures) -> Paper:
@@ -149,7 +150,7 @@ def _spread(figures: GroupFigures) -> list[Block]:
     if figures.spread is None:
         return []
     parts: Sequence[Block] = [
-        Heading(_("Every score at each meeting")),
+        Heading(figures.spread_title or _("Every score at each meeting")),
         Words(figures.spread_note, "small", 1.5 * MM, stays=True, soft=True),
         Picture(figures.spread),
     ]

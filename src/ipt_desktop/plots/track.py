@@ -63,7 +63,7 @@ def draw_links(
             vertices = [(pin.x, start), (pin.x, start - pull), (x, below + pull), (x, below)]
             curve = Path(np.array(vertices), [Path.MOVETO] + [Path.CURVE4] * 3)
             colour = theme.worse if event.link == "worse" else theme.primary
-            dash = (5.0, 3.0) if theme.in_print and event.link == "worse" else ()
+            dash = (5.0, 3.0) if event.link == "worse" else ()  # not by colour alone
             sheet.draw("lines", curve, stroke=colour + "CC", width=1.5, dash=dash)
             board.add_line(curve_points(curve), step=2.5)
 

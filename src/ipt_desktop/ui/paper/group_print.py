@@ -38,6 +38,7 @@ def group_figures(desk: Desk, group: str) -> GroupFigures:
         watched_title=words.watched_title if picture.watched else words.nobody_watched,
         note=words.note,
         spread_note=words.spread_note,
+        spread_title=words.spread_title,
     )
     if not 0 < len(picture.members) <= MOST_DRAWN:
         return told
