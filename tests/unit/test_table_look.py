@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ipt_desktop.content.measures import load_measures
 from ipt_desktop.services.table_days import day_of, orders_for
-from ipt_desktop.services.table_draft import GAP, as_toml, open_questions
+from ipt_desktop.services.table_draft import GAP, as_toml, drafted_from, open_questions
 from ipt_desktop.services.table_guess import guess
 from ipt_desktop.services.table_labels import FREQUENCIES, code_of, codes_of
 from ipt_desktop.services.table_look import look_at
@@ -238,3 +238,26 @@ def test_a_map_keeps_any_label_and_any_name(label, code):
         return
     draft = replace(draft, group="G1", labels={**draft.labels, folded(label): code})
     assert read_map(as_toml(draft, seen)).labels[folded(label)] == code
+
+
+def test_a_saved_map_that_says_the_meetings_says_them_again():
+    seen = look_at(b"id,day,when,one,two\n1,2026-01-05,before,0,1\n")
+    wanted = read_map(
+        """
+        [table]
+        group = "G1"
+        member_column = "id"
+        date_column = "day"
+        meeting_column = "when"
+        measure = "phq2"
+        answers = ["one", "two"]
+
+        [meeting_labels]
+        "before" = 0
+        "3 months" = "after:3"
+        """
+    )
+    again = read_map(as_toml(drafted_from(wanted), seen))
+    assert (again.meeting_column, again.meeting_labels) == ("when", wanted.meeting_labels)
+    once = replace(drafted_from(wanted), meeting_column=None, meeting=32, meeting_labels={})
+    assert read_map(as_toml(once, seen)).meeting == 32
