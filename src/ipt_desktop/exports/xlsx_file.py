@@ -1,6 +1,5 @@
 """Sheets as one XLSX file: the head stays in sight, days are days, no cell is a formula."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,14 +18,17 @@ def as_xlsx(sheets: Sequence[Sheet], *, right_to_left: bool = False) -> bytes:
     # Slow to load, and only an export needs it.
     from openpyxl import Workbook
 
+    from ipt_desktop.exports.xlsx_unspooled import save, unspooled
+
     book = Workbook(write_only=True)
     book.properties.creator = ""
     for sheet in sheets:
         for part in parts(sheet):
-            _write(book.create_sheet(part.name), part, right_to_left)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+            page = book.create_sheet(part.name)
+            _prepare(page, part, right_to_left)
+            unspooled(page)
+            _write(page, part)
+    return save(book)
 
 
 def parts(sheet: Sheet, most: int = MOST_ROWS) -> Iterator[Sheet]:
@@ -37,16 +39,20 @@ def parts(sheet: Sheet, most: int = MOST_ROWS) -> Iterator[Sheet]:
         yield Sheet(f"{sheet.name}_{place}", sheet.columns, sheet.rows[start : start + at_once])
 
 
-def _write(page: Any, sheet: Sheet, right_to_left: bool) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+def _prepare(page: Any, sheet: Sheet, right_to_left: bool) -> None:
+    """All that stands before the rows in the file must be known before the first of them."""
     from openpyxl.utils import get_column_letter
 
-    # All that stands before the rows in the file must be known before the first of them.
     page.freeze_panes = "A2"
     page.sheet_view.rightToLeft = right_to_left
     for place, width in enumerate(_widths(sheet), 1):
         page.column_dimensions[get_column_letter(place)].width = width
+
+
+def _write(page: Any, sheet: Sheet) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     bold = Font(bold=True)
 
     def head(name: str) -> Any:
