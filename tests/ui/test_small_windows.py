@@ -144,3 +144,25 @@ def test_signs_are_drawn_as_fine_as_the_screen(tmp_path):
         [sys.executable, "-c", code], env=fine, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["32", "2.0"]
+
+
+def test_more_to_say_leaves_the_work_in_reach(shell, group):
+    """However much there is to say, it scrolls with the work and does not push it out."""
+    window = shell.window
+    window.resize(*LAPTOP_TWICE)
+    settle()
+    shell.go(Route("meeting", group.id, meeting=1))
+    settle()
+    room = window.open_screen
+    room.footer.primary.click()
+    settle()
+    room = window.open_screen
+    room.middle.more.click()
+    settle()
+    area = room.middle.area
+    assert area.height() > room.height() // 2
+    held = area.widget().height()
+    assert area.verticalScrollBar().maximum() == held - area.viewport().height()
+    assert room.middle.panel.isVisible()
+    whole = window.findChild(QScrollArea, "whole")
+    assert whole.verticalScrollBar().maximum() == 0

@@ -56,10 +56,13 @@ class Middle(QWidget):
             self._hint.hide()
         self._at = column(gap=0)
         self._at.addStretch(1)
-        self.area = Scrolled(self._at, leaves_keys=True)
+        # Called up, it scrolls with the work: in a small window it is as high as all there is.
+        inside = column([self._more, self._at], gap=8)
+        inside.setStretch(1, 1)
+        self.area = Scrolled(inside, leaves_keys=True)
         self.area.setObjectName("step")
         side = 12 if look().compact else 20
-        down = column([self.banners, head, self._more, self.area], gap=8)
+        down = column([self.banners, head, self.area], gap=8)
         down.setContentsMargins(side, 10 if look().compact else 14, side, 0)
         down.setStretchFactor(self.area, 1)
         self.setLayout(down)
@@ -136,6 +139,8 @@ class Middle(QWidget):
 
     def _show_more(self, shown: bool) -> None:
         self._more.setVisible(shown)
+        if shown:
+            self.area.verticalScrollBar().setValue(0)
 
 
 def panel_for(acts: Acts, state: State) -> Panel:
