@@ -19,7 +19,7 @@ from ipt_desktop.ui.settings.view import SettingsView
 from ipt_desktop.ui.shell import Shell
 from ipt_desktop.ui.widgets.buttons import Button
 
-TABS = ("timeline", "people", "worksheets", "safety", "ending")
+TABS = ("timeline", "people", "worksheets", "safety")
 
 
 def look_at_member(hand: Hand, shell: Shell, member: str, when: str) -> None:
