@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from ipt_desktop import i18n
 from ipt_desktop.plots.clocks import clock_of
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.ui.group.picture import group_picture_of, group_words
+from ipt_desktop.ui.member.member_words import change_since
 from ipt_desktop.ui.paper.group_print import group_figures
 from ipt_desktop.ui.timeline.details import twin_of
 from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
@@ -174,3 +176,16 @@ def test_the_report_of_a_table_speaks_of_no_meetings(desk, group, member):
     score(desk, member, date(2025, 10, 6), 18)
     score(desk, member, date(2025, 10, 20), 9)
     assert group_figures(desk, group.id).spread_title == "Every score"
+
+
+def test_a_follow_up_is_not_called_by_the_number_it_is_kept_under():
+    assert "33" not in change_since(33, -2)
+    assert "2" in change_since(2, 4)
+
+
+def test_the_picture_s_note_has_the_chosen_digits(desk, group, member):
+    score(desk, member, date(2025, 10, 6), 18, meeting=0)
+    standing, measure = desk.course.standing(group.id), desk.measure("phq9")
+    i18n.use("ar", digits="arabic")
+    words = group_words(standing, measure, group_picture_of(standing, measure), desk.today())
+    assert not set("0123456789") & set(words.note)

@@ -106,9 +106,9 @@ def group_words(
         formats.date_with_year(day),
     ]
     if picture.measure.higher_is_worse and higher_up:
-        note = _("0 at the bottom: down is better")
+        note = formats.localised(_("0 at the bottom: down is better"))
     elif picture.measure.higher_is_worse:
-        note = _("0 at the top: up is better")
+        note = formats.localised(_("0 at the top: up is better"))
     else:
         note = _("the highest score at the top: up is better")
     if picture.line_at is not None:

@@ -1,6 +1,7 @@
 """Words of a member's page: steps, worksheets, safety; by their codes. No Qt in here."""
 
 from ipt_desktop import formats
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.member.state import SafetyLine, SheetLine
@@ -63,6 +64,8 @@ def change_since(meeting: int, better_by: float) -> str:
     change = shown.change(better_by)
     if meeting == 0:
         return _("Since the first score: {change}").format(change=change)
+    if is_follow_up(meeting):
+        return _("Since the one before: {change}").format(change=change)
     return _("Since meeting {number}: {change}").format(
         number=formats.number(meeting), change=change
     )
