@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from ipt_desktop import i18n
+from ipt_desktop.papers.member_sheet import member_sheet
+from ipt_desktop.papers.tables import Table
 from ipt_desktop.plots.clocks import clock_of
 from ipt_desktop.services.assessments import Answers
+from ipt_desktop.services.printouts import member_sheet_of
 from ipt_desktop.ui.group.picture import group_picture_of, group_words
 from ipt_desktop.ui.member.member_words import change_since
 from ipt_desktop.ui.paper.group_print import group_figures
@@ -189,3 +192,15 @@ def test_the_picture_s_note_has_the_chosen_digits(desk, group, member):
     i18n.use("ar", digits="arabic")
     words = group_words(standing, measure, group_picture_of(standing, measure), desk.today())
     assert not set("0123456789") & set(words.note)
+
+
+def test_the_course_on_paper_names_the_meetings_as_the_mood_line_does(desk, group, member):
+    hold(desk, group, 8)
+    score(desk, member, held_on(2), 15)
+    score(desk, member, held_on(8) + timedelta(days=91), 6, meeting=33)
+    score(desk, member, held_on(8) + timedelta(days=200), 9)
+    known = member_sheet_of(desk, member)
+    assert [one.meeting for one in known.scores] == [2, 33, None]
+    told = member_sheet(known, desk.measure("phq9")).blocks
+    (table,) = [block for block in told if isinstance(block, Table)]
+    assert [row[1].words for row in table.rows] == ["2", "Follow-up after 3 months", "–"]

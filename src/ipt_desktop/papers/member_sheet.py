@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.domain.measures import Measure
 from ipt_desktop.formats import code, date_with_year, number
 from ipt_desktop.i18n import _, pgettext
@@ -17,6 +18,7 @@ from ipt_desktop.papers.wording import (
     counsellor_field,
     goal_words,
     group_field,
+    meeting_words,
     told,
     total_words,
 )
@@ -87,4 +89,6 @@ def _scores(scores: Sequence[ScoreLine], measure: Measure) -> Sequence[Block]:
 def _meeting(meeting: int | None) -> str:
     if meeting is None:
         return "–"
+    if is_follow_up(meeting):
+        return meeting_words(meeting)
     return number(meeting) if meeting else pgettext("meeting", "Before")

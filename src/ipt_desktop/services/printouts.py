@@ -17,6 +17,7 @@ from ipt_desktop.domain.worksheets import Worksheet
 from ipt_desktop.services.course import MAIN_MEASURE, Standing
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.services.roster import ACTIVE
+from ipt_desktop.services.timeline import meetings_of
 
 SAFETY_PLAN = "safety-plan"
 # Columns of an attendance sheet for a course of no known length.
@@ -171,6 +172,9 @@ def member_sheet_of(desk: Desk, member: Member) -> MemberSheet:
     goals = desk.journal.last("goals", member.id)
     first = mine.first
     scores = [one for one in mine.scores if one.measure == MAIN_MEASURE]
+    held = {one.number: one.day for one in standing.meetings}
+    # Scores of a table, where no meeting was held, belong to none.
+    meetings = meetings_of(held, scores) if held else [one.meeting for one in scores]
     return MemberSheet(
         code=spaced(member.code),
         group=standing.group.code,
@@ -180,16 +184,18 @@ def member_sheet_of(desk: Desk, member: Member) -> MemberSheet:
         offered=mine.offered,
         area=mine.problem_area,
         goals=goals_of(goals.body) if goals else (),
-        scores=tuple(_score_line(one, first) for one in scores),
+        scores=tuple(
+            _score_line(one, meeting, first) for one, meeting in zip(scores, meetings, strict=True)
+        ),
     )
 
 
-def _score_line(one: Assessment, first: Assessment | None) -> ScoreLine:
+def _score_line(one: Assessment, meeting: int | None, first: Assessment | None) -> ScoreLine:
     better: float | None = None
     totals = (first.total if first else None, one.total)
     if one is not first and totals[0] is not None and totals[1] is not None:
         better = totals[0] - totals[1]
-    return ScoreLine(one.day, one.meeting, one.total, one.band, one.prorated, better)
+    return ScoreLine(one.day, meeting, one.total, one.band, one.prorated, better)
 
 
 def _standing(desk: Desk, group: str) -> Standing:
