@@ -98,6 +98,10 @@ def test_the_dictionary_knows_every_column(line):
     named = {row["column"] for row in found["dictionary"]}
     assert named == {*found["long"][0], *found["wide"][0]}
     assert all(row["meaning"] for row in found["dictionary"])
+    [ages] = [row["codes"] for row in found["dictionary"] if row["column"] == "age_band"]
+    assert [one.split(" = ")[0] for one in ages.split("; ")] == [
+        *("under18", "18-29", "30-44", "45-59", "60+"),
+    ]
 
 
 def test_words_in_the_chosen_language_and_sheets_from_the_right(line):

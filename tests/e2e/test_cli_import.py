@@ -371,3 +371,12 @@ def test_one_meeting_for_a_whole_table(line):
             line.file("map.toml", MAP.replace("[table]", f"[table]\n{wrong}")),
         )
         assert ran.json["error"]["code"] == "map_damaged", wrong
+
+
+def test_letters_that_can_be_read_in_two_ways_are_told_by_their_line(line):
+    rows = table("11" + ZEROS, "12" + ZEROS).encode() + b"\xe9\xc7" + ZEROS.encode()
+    ran = line(
+        *("--json", "import", line.file("rows.csv", rows), "--map", line.file("map.toml", MAP))
+    )
+    told = ran.json["error"]
+    assert (told["code"], told["line"]) == ("encoding_unclear", 4)

@@ -157,7 +157,10 @@ _MEANINGS: Mapping[str, Callable[[], str]] = {
 _CODES: Mapping[str, Callable[[], Mapping[Any, str]]] = {
     "yes_no": lambda: {0: pgettext("answer", "no"), 1: pgettext("answer", "yes")},
     "sex": lambda: {"woman": pgettext("sex", "Woman"), "man": pgettext("sex", "Man")},
-    "age_band": lambda: {"under18": pgettext("age", "under 18")},
+    "age_band": lambda: (
+        {"under18": pgettext("age", "under 18")}
+        | {band: band for band in ("18-29", "30-44", "45-59", "60+")}
+    ),
     "change": lambda: {
         "better": pgettext("change", "better"),
         "same": pgettext("change", "same"),

@@ -16,7 +16,7 @@ class TableTooLarge(Problem):
 
 
 class EncodingUnclear(Problem):
-    """The file's letters could be read in two ways; the map must say `encoding`."""
+    """The file's letters could be read in two ways, from `line` on; the map must say `encoding`."""
 
 
 class ColumnMissing(Problem):

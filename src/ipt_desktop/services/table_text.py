@@ -74,8 +74,17 @@ def letters_by(content: bytes, words: Sequence[str]) -> str:
     most = max(hits.values())
     best = [page for page in OLD_PAGES if hits[page] == most]
     if not most or "\ufffd" in texts[best[0]] or any(texts[p] != texts[best[0]] for p in best):
-        raise EncodingUnclear()
+        raise EncodingUnclear(line=_first_odd_line(content))
     return best[0]
+
+
+def _first_odd_line(content: bytes) -> int:
+    """Where it stops to be UTF-8."""
+    try:
+        _check(content, "utf-8")
+    except TableDamaged as wrong:
+        return int(str(wrong.details["line"]))
+    return 1
 
 
 def is_utf_8(content: bytes) -> bool:
