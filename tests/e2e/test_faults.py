@@ -533,6 +533,42 @@ def test_killed_while_a_notebook_is_made(tmp_path, seconds):
     desk.vault.close()
 
 
+def test_nothing_is_put_in_the_place_of_a_file_that_somebody_has_open(person, scorer):
+    """To open and close the file once beside SQLite, in the same process, would let go of its locks."""
+    key = keyed(person)
+    good, _copied = backup.back_up(person.vault)
+    person.vault.close()
+    go_on, goes_on = os.pipe()
+
+    def hold(tell):
+        vault = opened(person)
+        tell(person.says("while others try")[0].id)
+        os.read(go_on, 1)
+        tell(person.says("and it goes on")[0].id)
+        vault.close()
+
+    holder = Apart(hold)
+    select.select([holder._read], [], [], 20)
+    file = person.folder / "notebook.vault"
+    before = file.stat().st_ino
+    with pytest.raises(VaultBusy):
+        salvage(
+            person.folder,
+            key,
+            scripts=shipped("migrations"),
+            scorer=scorer,
+            clock=lambda: LATER,
+            backups=[good.file],
+        )
+    with pytest.raises(VaultBusy):
+        backup.restore(person.folder, good.file, Opener(key), LATER)
+    assert file.stat().st_ino == before
+    os.write(goes_on, b"!")
+    told = holder.told()
+    assert len(told) == 2
+    assert set(told) <= whole(opened(person))
+
+
 def test_no_room_for_a_backup_leaves_those_that_are_there(person):
     vault = opened(person)
     good, copied = backup.back_up(vault)

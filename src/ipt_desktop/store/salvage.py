@@ -34,7 +34,7 @@ from ipt_desktop.store.log import Log, Writer
 from ipt_desktop.store.pages import Pages, remove
 from ipt_desktop.store.projections import Scorer
 from ipt_desktop.store.salvaged_file import SalvagedFile
-from ipt_desktop.store.spare import keep_spare, spare_of
+from ipt_desktop.store.spare import SALT_BYTES, keep_spare, spare_of
 from ipt_desktop.store.upgrade import upgrade
 from ipt_desktop.store.vault import now, problem_of
 
@@ -111,7 +111,8 @@ def salvage(
     finally:
         remove(part)
     sync_folder(folder)
-    keep_spare(present, key, owner)
+    with present.open("rb") as source:
+        keep_spare(present, key, owner, source.read(SALT_BYTES))
     back = anew.coming_back + found.missing_with_others(owner.card.fingerprint)
     told_of = done.kept + anew.written + back + anew.erased
     lost = max(0, sum(found.ends.values()) - told_of)

@@ -28,15 +28,16 @@ class Spare:
     identity: Identity | None = None
 
 
-def keep_spare(file: Path, key: bytes, identity: Identity) -> None:
-    """Called where `file` was opened: what it begins with is right. A full disk is no reason to stop."""
+def keep_spare(file: Path, key: bytes, identity: Identity, salt: bytes) -> None:
+    """Called where `file` was opened and begins with `salt`. A full disk is no reason to stop.
+
+    The file itself is not opened here: to close it again would let go of the locks that SQLite has on it.
+    """
     place = file.parent / FOLDER / NAME
     # A backup, or a vault that is still being made, is not what is kept here.
     if file.name != VAULT_FILE or not place.parent.is_dir():
         return
     with suppress(OSError):
-        with file.open("rb") as source:
-            salt = source.read(SALT_BYTES)
         if spare_of(file.parent, key) != Spare(salt, identity):
             content = {"salt": salt.hex(), "sealed": _seal(key, identity)}
             write_whole(place, json.dumps(content, indent=1).encode())

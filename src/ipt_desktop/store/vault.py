@@ -84,8 +84,9 @@ class Vault:
             self._author = self.identity.card.fingerprint
             self.replica = local.own("replica") or ""
             place = local.own("place")
+            salt = bytes.fromhex(connection.exec_driver_sql("PRAGMA cipher_salt").scalar_one())
         self._number = _number_of(self.file)
-        keep_spare(self.file, open_at.key, self.identity)
+        keep_spare(self.file, open_at.key, self.identity, salt)
         if place != place_of(self.file):
             # A file that was never opened; a backup, which names no place; or one that knows another place.
             self._start_replica({None: "created", "": "restored"}.get(place, "copied"))
