@@ -11,10 +11,14 @@ from ipt_desktop.plots.clocks import clock_of
 from ipt_desktop.services.assessments import Answers
 from ipt_desktop.services.printouts import member_sheet_of
 from ipt_desktop.ui.group.picture import group_picture_of, group_words
-from ipt_desktop.ui.member.member_words import change_since
+from ipt_desktop.ui.member.member_words import change_since, sheet_words
+from ipt_desktop.ui.member.state import SheetLine
 from ipt_desktop.ui.paper.group_print import group_figures
+from ipt_desktop.ui.review.state import Note
+from ipt_desktop.ui.review.words import note_head
 from ipt_desktop.ui.timeline.details import twin_of
 from ipt_desktop.ui.timeline.picture import mood_line_of, picture_style, words_of
+from ipt_desktop.ui.timeline.subjects import scores_to_link
 
 FIRST = date(2026, 1, 6)
 
@@ -204,3 +208,16 @@ def test_the_course_on_paper_names_the_meetings_as_the_mood_line_does(desk, grou
     told = member_sheet(known, desk.measure("phq9")).blocks
     (table,) = [block for block in told if isinstance(block, Table)]
     assert [row[1].words for row in table.rows] == ["2", "Follow-up after 3 months", "–"]
+
+
+def test_no_list_calls_a_follow_up_by_its_number_nor_the_time_before_the_group(desk, group, member):
+    hold(desk, group, 8)
+    score(desk, member, held_on(8) + timedelta(days=91), 6, meeting=33)
+    ((_key, words),) = scores_to_link(desk, member)
+    assert "Before" not in words
+    assert "2026" in words
+    head = note_head(Note(FIRST, "F1", 33, "text", is_of_group=False))
+    sheet = sheet_words(SheetLine("roles", "Roles", "", "finished", 33))
+    assert "33" not in head + sheet
+    assert "3 months" in head
+    assert "3 months" in sheet

@@ -79,6 +79,8 @@ def sheet_words(sheet: SheetLine) -> str:
         "draft": pgettext("worksheet", "draft"),
         "none": pgettext("worksheet", "not started"),
     }[sheet.kept]
+    if sheet.kept != "none" and is_follow_up(sheet.meeting):
+        return pgettext("list", ", ").join([words, shown.meeting_named(sheet.meeting or 0)])
     if sheet.kept != "none" and sheet.meeting:
         return _("{state}, meeting {number}").format(
             state=words, number=formats.number(sheet.meeting)

@@ -1,7 +1,9 @@
 """Words of the safety history and of what a supervisor may decide. No Qt in here."""
 
 from ipt_desktop import formats
+from ipt_desktop.domain.follow_ups import is_follow_up
 from ipt_desktop.i18n import _, pgettext
+from ipt_desktop.ui import words as shown
 from ipt_desktop.ui.review.state import Note, SafetyLine, Told
 
 
@@ -69,7 +71,9 @@ def note_head(note: Note) -> str:
     """1 Dec · F3 · meeting 3."""
     parts = [formats.day_and_month(note.day)] if note.day else []
     parts.append(formats.code(note.author))
-    if note.meeting:
+    if is_follow_up(note.meeting):
+        parts.append(shown.meeting_named(note.meeting or 0))
+    elif note.meeting:
         parts.append(_("meeting {number}").format(number=formats.number(note.meeting)))
     if note.is_of_group:
         parts.append(_("about the group"))

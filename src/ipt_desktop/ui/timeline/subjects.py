@@ -150,6 +150,8 @@ def _score_words(point: ScorePoint) -> str:
     meeting = pgettext("meeting", "Before the group")
     if point.meeting:
         meeting = _("Meeting {number}").format(number=formats.number(point.meeting))
+    elif point.meeting is None:  # after the course, or from a table
+        meeting = formats.date_with_year(point.date)
     total = point.total or 0.0
     score = formats.number(total, 0 if total == int(total) else 1)
     return pgettext("list", ": ").join([meeting, score])
