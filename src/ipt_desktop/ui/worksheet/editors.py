@@ -81,7 +81,7 @@ class OneOf(Editor):
         self._words = {choice.value: choice.words for choice in choices}
         self.choice: ChoiceRow | ChipChoice
         if joined:
-            self.choice = ChoiceRow(choices, name, least=look().px(34))
+            self.choice = ChoiceRow(choices, name, least=26 if look().slim else 34)
         else:
             self.choice = ChipChoice(choices, name)
         self.choice.chosen.connect(self.changed)

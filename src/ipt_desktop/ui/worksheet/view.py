@@ -92,6 +92,9 @@ class WorksheetView(SheetView):
         self.beside = Beside(pane("bg", held), self.side)
         head = row([title, purpose], gap=14, margins=(8, 0, 8, 0))
         head.setStretch(1, 1)
+        if look().slim:  # it is on the line that was pressed, too
+            purpose.hide()
+            head.setStretch(0, 1)
         if look().compact:
             head.addWidget(code_text(member, "caption"))
             head.addWidget(self.beside.button)
