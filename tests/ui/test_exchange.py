@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from ipt_desktop import i18n
 from ipt_desktop.ui.clipboard import copy_for_a_minute
+from ipt_desktop.ui.exchange.marks import Marks
 from ipt_desktop.ui.exchange.view import ExchangeView
 from ipt_desktop.ui.pictures import cut_words, settle
 from ipt_desktop.ui.routes import Route
@@ -182,6 +183,17 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_sent(desk, known
     view.folder_chosen.emit(blocked / "inside")
     assert "Choose another place" in words_on(view)
     assert view.presenter.state.people[0].sent == 0
+    assert view.footer.primary.isEnabled()
+
+
+def test_the_marks_of_a_card_that_was_read_are_seen_in_a_small_window(desk, supervisor, over):
+    """What is to be compared must not be beneath the edge while Accept is above it."""
+    view = over(desk, "cards", size=(1024, 600), text=130)
+    view.cards.text.setPlainText(supervisor.cards.own_text())
+    view.cards.read.click()
+    settle()
+    marks = view.cards.findChildren(Marks)[-1]
+    assert marks.visibleRegion().boundingRect().size() == marks.size()
     assert view.footer.primary.isEnabled()
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipt_desktop import formats
@@ -11,12 +11,13 @@ from ipt_desktop.ui import words as shared
 from ipt_desktop.ui.exchange import words
 from ipt_desktop.ui.exchange.marks import Marks
 from ipt_desktop.ui.exchange.state import CardLine, Doubted, State
+from ipt_desktop.ui.keyboard import bring_to_view
 from ipt_desktop.ui.messages import sentence
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.fields import Field
-from ipt_desktop.ui.widgets.layouts import clear, column, line, row
+from ipt_desktop.ui.widgets.layouts import clear, column, lay_out_now, line, row
 from ipt_desktop.ui.widgets.text import Icon, Text
 
 
@@ -96,12 +97,19 @@ class CardPage(QWidget):
     def _show_found(self, card: CardLine) -> None:
         self._found.addWidget(line())
         self._found.addWidget(Text(shared.who(card.role, card.code), "lead", strong=True))
-        self._found.addWidget(Marks(card))
+        marks = Marks(card)
+        self._found.addWidget(marks)
+        # Nobody accepts marks that are beneath the edge of the window.
+        QTimer.singleShot(0, marks, lambda: self._see(marks))
         leave = Button(_("Do not accept"))
         leave.setObjectName("leave-card")
         leave.clicked.connect(self.left)
         if not card.trusted and not card.is_own:
             self._found.addLayout(row([leave, None]))
+
+    def _see(self, marks: Marks) -> None:
+        lay_out_now(self.window())
+        bring_to_view(marks)
 
     def _believed(self, state: State) -> Card:
         card = Card(_("Accepted on this device"), gap=6)
