@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from ipt_desktop import i18n
 from ipt_desktop.papers.output import as_pdf as pdf_of_paper
-from ipt_desktop.papers.plotted import as_pdf, draw_sheet
+from ipt_desktop.papers.plot_file import as_pdf
+from ipt_desktop.papers.plotted import draw_sheet
 from ipt_desktop.papers.sheet import lay_out
 from ipt_desktop.plots.model import LifeEvent
 from ipt_desktop.plots.mood_line import compose

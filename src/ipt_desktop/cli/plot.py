@@ -175,7 +175,7 @@ def _write(sheet: "Sheet", margin: float, out: Path) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from ipt_desktop.files import write_whole
-    from ipt_desktop.papers.plotted import as_pdf
+    from ipt_desktop.papers.plot_file import as_pdf
 
     running = QGuiApplication.instance() or QGuiApplication([])
     write_whole(out, as_pdf(sheet, margin))

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QPageLayout,
-    QPageSize,
     QPainter,
     QPainterPath,
     QPen,
@@ -24,25 +22,11 @@ from PySide6.QtGui import (
 
 from ipt_desktop.papers import letters
 from ipt_desktop.papers.faces import load
-from ipt_desktop.papers.output import exact_page, pdf_of
 from ipt_desktop.plots.fonts import Face, reads_from_right
 from ipt_desktop.plots.sheet import LAYERS, NOTHING, ROUND, Line, Shape, Sheet
 
-UNIT = 15.0  # a px is a 96th of an inch, papers count 1440 to the inch
 _MOVE, _LINE, _CURVE3, _CURVE4 = 1, 2, 3, 4  # matplotlib's codes; all else closes
 _WIDE = 1e6  # a line that is never broken
-
-
-def as_pdf(sheet: Sheet, margin: float = 0.0) -> bytes:
-    """The picture alone, on a page as large as it is with `margin` px around."""
-    size = (sheet.width + 2 * margin, sheet.height + 2 * margin)
-
-    def draw(painter: QPainter) -> None:
-        ground = QRectF(0, 0, size[0] * UNIT, size[1] * UNIT)
-        painter.fillRect(ground, _colour(sheet.style.theme.surface))
-        draw_sheet(painter, sheet, QPointF(margin * UNIT, margin * UNIT), UNIT, is_file=True)
-
-    return pdf_of(_page(size), [draw], right_to_left=sheet.style.right_to_left)
 
 
 def draw_sheet(
@@ -63,10 +47,10 @@ def _draw_shape(
 ) -> None:
     fill = QBrush(Qt.BrushStyle.NoBrush)
     if shape.fill != NOTHING:
-        fill = QBrush(_colour(shape.fill))
+        fill = QBrush(colour_of(shape.fill))
     pen = QPen(Qt.PenStyle.NoPen)
     if shape.stroke != NOTHING and shape.width > 0:
-        pen = QPen(_colour(shape.stroke), shape.width * unit)
+        pen = QPen(colour_of(shape.stroke), shape.width * unit)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap if is_round else Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if is_round else Qt.PenJoinStyle.MiterJoin)
         if shape.dash:  # Qt counts dashes in widths of the line
@@ -119,7 +103,7 @@ def _draw_line(painter: QPainter, line: Line, at: QPointF, unit: float, *, is_fi
         at.x() + line.x * unit - used.x() - share * used.width(),
         at.y() + line.y * unit - set_line.ascent() - set_line.y(),
     )
-    painter.setPen(_colour(line.colour))
+    painter.setPen(colour_of(line.colour))
     if is_file:
         letters.draw(painter, [set_line], place, right_to_left=right)
     else:
@@ -138,14 +122,9 @@ def _font(face: Face, unit: float) -> QFont:
 
 
 @lru_cache(maxsize=64)
-def _colour(name: str) -> QColor:
+def colour_of(name: str) -> QColor:
     """`#rrggbb`, or with two more digits for how much of it is seen."""
     colour = QColor(name[:7])
     if len(name) == 9:
         colour.setAlpha(int(name[7:], 16))
     return colour
-
-
-def _page(size: tuple[float, float]) -> QPageLayout:
-    points = 72 / 96
-    return exact_page(size[0] * points, size[1] * points, QPageSize.Unit.Point)

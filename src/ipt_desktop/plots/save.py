@@ -1,6 +1,6 @@
 """A picture into a file: the same facts give the same bytes, whole or not at all.
 
-PDFs are written by papers/plotted.py: matplotlib's cannot be read back in Arabic.
+PDFs are written by papers/plot_file.py: matplotlib's cannot be read back in Arabic.
 """
 
 import os
