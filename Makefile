@@ -41,7 +41,7 @@ words-check: $(DEV) $(CATALOGUES)
 	$(BIN)/python tools/words.py check
 
 pytest: $(DEV) $(CATALOGUES)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 bench: $(DEV) $(CATALOGUES) ## measure against bare Qt, SQLite and matplotlib: ratios, side by side in one run
 	@for one in benchmarks/*.py; do $(BIN)/python "$$one"; done
