@@ -7,6 +7,7 @@ import pytest
 from decrypted import journal_pages, pages
 from ipt_desktop.app import keeping
 from ipt_desktop.app.unlock import new_vault
+from ipt_desktop.domain.errors import CopiesStay
 from ipt_desktop.domain.facts import NewFact
 from ipt_desktop.domain.retention import months_after
 from ipt_desktop.services.copies import GRACE
@@ -90,7 +91,7 @@ def test_copies_go_at_once_where_that_is_asked_and_by_themselves_after_two_weeks
 ):
     old = [keeping.back_up(desk)[0].file]
     clock.on(hours=2)
-    purged(desk, member)
+    erased(desk, member)
     clock.on(hours=2)
     new = keeping.back_up(desk)[0].file
     assert all(file.exists() for file in (*old, new))
@@ -111,7 +112,10 @@ def test_none_goes_before_a_new_one_is_there_and_good(desk, member, clock, monke
     def full(*_args, **_more):
         raise OSError(28, "full")
 
-    monkeypatch.setattr("ipt_desktop.store.backup.os.replace", full)
-    with pytest.raises(OSError, match="full"):
-        keeping.delete_erased_from_copies(desk)
+    with monkeypatch.context() as disk:
+        disk.setattr("ipt_desktop.store.backup.os.replace", full)
+        with pytest.raises(CopiesStay):
+            keeping.delete_erased_from_copies(desk)
     assert old.exists()
+    new = keeping.back_up(desk)[0].file
+    assert [file.exists() for file in (old, new)] == [False, True]

@@ -6,6 +6,7 @@ whose content nobody can reach in the window, fails by its name.
 
 import pytest
 
+from ipt_desktop import i18n
 from ipt_desktop.content.guide import load_cards, load_pages
 from ipt_desktop.content.protocols import load_protocol, load_protocols
 from ipt_desktop.content.worksheets import load_worksheets
@@ -858,6 +859,7 @@ def test_a_loss_on_the_story_line_is_not_called_a_death():
     events = SHEETS["timeline"].field("events")
     [kind] = [column for column in events.columns if column.id == "event"]
     [loss] = [option for option in kind.options if option.code == "loss"]
+    i18n.use("en")
     assert loss.label.english == event_kind_words("loss") == "a loss"
 
 

@@ -115,10 +115,15 @@ def renew_words(
     """
     words = new_words()
     keep(words)
+    set_words(folder, key, words, work)
+    return words
+
+
+def set_words(folder: Path, key: bytes, words: str, work: Work | None = None) -> None:
+    """From now on these recovery words open the vault, and the ones before do not."""
     write_whole(folder / KEYS / RECOVERY, seal(key, words, work or calibrated()).encode())
     _copy_keys(folder)
     unnoted.add(folder, "words_renewed")
-    return words
 
 
 def _are_words(typed: str) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ipt_desktop.app import keeping, programme
+from ipt_desktop.app import keeping, keyring, programme
+from ipt_desktop.app.recovery_words import new_words
 from ipt_desktop.services.desk import Desk
 from ipt_desktop.store import second_place
 from ipt_desktop.store.backup import backups
+from ipt_desktop.store.vault import Vault
 from ipt_desktop.ui.settings.safe import Kept, Safe, Second
 
 
@@ -45,6 +47,15 @@ class Safekeeping:
 
     def shut_out(self) -> None:
         programme.remove(self.desk)
+
+    def new_words(self, passphrase: str) -> str:
+        keyring.check_passphrase(self.desk.folder, passphrase)
+        return new_words()
+
+    def keep_words(self, words: str) -> None:
+        vault = self.desk.vault
+        assert isinstance(vault, Vault)
+        keyring.set_words(self.desk.folder, vault.open_at.key, words)
 
     def find_notebook(self, folder: str) -> str:
         found = programme.notebook_in(Path(folder))

@@ -49,6 +49,7 @@ SCREENS: Mapping[str, str] = {
     "identity": "ipt_desktop.ui.identity.screen:identity_screen",
     "membership": "ipt_desktop.ui.membership.screen:membership_screen",
     "learn": "ipt_desktop.ui.learn.screen:learn_screen",
+    "recovery_sheet": "ipt_desktop.ui.recovery_sheet.screen:recovery_sheet_screen",
     "table_import": "ipt_desktop.ui.table_import.screen:table_import_screen",
 }
 

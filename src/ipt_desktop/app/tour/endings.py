@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QScrollArea
 
+from ipt_desktop.app.tour.first_run import PASSPHRASE
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.app.tour.worksheets import look_at_names_and_numbers, look_at_worksheets
 from ipt_desktop.ui.contact.view import ContactView
@@ -14,6 +15,7 @@ from ipt_desktop.ui.group.view import GroupView
 from ipt_desktop.ui.keeping.view import KeepingView
 from ipt_desktop.ui.member.view import MemberView
 from ipt_desktop.ui.paper.view import PaperView
+from ipt_desktop.ui.recovery_sheet.view import RecoverySheetView
 from ipt_desktop.ui.routes import SETTINGS, Route
 from ipt_desktop.ui.settings.view import SettingsView
 from ipt_desktop.ui.shell import Shell
@@ -117,6 +119,19 @@ def look_at_settings(hand: Hand, shell: Shell) -> None:
     shell.go(Route("keeping"))
     hand.page(KeepingView)
     hand.picture("keeping")
+    _renew_sheet(hand, shell)
+
+
+def _renew_sheet(hand: Hand, shell: Shell) -> None:
+    """A new recovery sheet, as far as its words; the old one stays."""
+    shell.go(Route("recovery_sheet"))
+    view = hand.page(RecoverySheetView)
+    hand.picture("new-sheet")
+    hand.write(view.passphrase, PASSPHRASE)
+    hand.press(view.footer.primary)
+    hand.expect(view.page.isVisible(), "the new words are shown")
+    hand.picture("new-sheet-words")
+    hand.press(view.footer.back)
 
 
 def look_at_rescue(hand: Hand, shell: Shell) -> None:

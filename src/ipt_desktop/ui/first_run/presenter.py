@@ -1,7 +1,6 @@
 """Making a new notebook: language, role and code, passphrase, recovery sheet, card, contacts. No Qt."""
 
 import re
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,6 +12,7 @@ from ipt_desktop.domain.errors import ContactInvalid
 from ipt_desktop.services.contacts import KINDS, Contact
 from ipt_desktop.ui.contacts.state import Row
 from ipt_desktop.ui.first_run.state import Page, State, Strength
+from ipt_desktop.ui.recovery_sheet.typed_back import are_right, two_places
 from ipt_desktop.ui.work import Work
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
@@ -75,8 +75,7 @@ class FirstRunPresenter:
 
     def answer_words(self, first: str, second: str) -> None:
         """The two words typed back from the recovery sheet."""
-        wanted = [self._state.recovery[place - 1] for place in self._state.asked]
-        if [first.strip().lower(), second.strip().lower()] != wanted:
+        if not are_right(self._state.recovery, self._state.asked, first, second):
             self._now(is_answer_wrong=True)
             return
         # From here on the words are on paper only.
@@ -98,8 +97,7 @@ class FirstRunPresenter:
         if state.page == Page.PASSPHRASE:
             self._make_vault()
         elif state.page == Page.RECOVERY:
-            first = secrets.randbelow(6) + 1
-            self._now(is_checking=True, asked=(first, secrets.randbelow(6) + 7))
+            self._now(is_checking=True, asked=two_places())
         elif state.page == Page.CARD and state.card is not None:
             self._now(is_busy=True)
             self._work(

@@ -1,5 +1,7 @@
 """The recovery sheet and the supervisor's card: the two pages after the notebook is made."""
 
+from typing import Protocol
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
@@ -13,6 +15,19 @@ from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.layouts import clear, column, row
 from ipt_desktop.ui.widgets.text import Text, bold
+
+
+class Sheet(Protocol):
+    """What is shown of the twelve words, when the notebook is made and whenever they are renewed."""
+
+    @property
+    def recovery(self) -> tuple[str, ...]: ...
+    @property
+    def asked(self) -> tuple[int, int]: ...
+    @property
+    def is_checking(self) -> bool: ...
+    @property
+    def is_answer_wrong(self) -> bool: ...
 
 
 class RecoveryPage(QWidget):
@@ -53,7 +68,7 @@ class RecoveryPage(QWidget):
         self.setLayout(column(parts, gap=12))
         self._words: tuple[str, ...] = ()
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: Sheet) -> None:
         if state.recovery != self._words:
             self._words = state.recovery
             self._show_words()

@@ -18,7 +18,7 @@ from ipt_desktop.ui.screen import Draft, ScreenView
 from ipt_desktop.ui.theme import look
 from ipt_desktop.ui.widgets.card import Banner
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, column, pane, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, column, lay_out_now, pane, row
 
 GAP_KEYS = frozenset({".", ",", "،", "-"})
 
@@ -180,10 +180,9 @@ class QuestionnaireView(ScreenView):
     def _scroll_to(self, row: QWidget) -> None:
         """The line in turn is seen whole, at least from its question on, with a bit of its neighbours."""
         held = self._area.widget()
-        layout = held.layout() if held is not None else None
-        if held is None or layout is None:
+        if held is None:
             return
-        layout.activate()
+        lay_out_now(held)
         top, margin = row.mapTo(held, row.rect().topLeft()).y(), look().px(50)
         bar, tall = self._area.verticalScrollBar(), self._area.viewport().height()
         lowest = top + row.height() + margin - tall

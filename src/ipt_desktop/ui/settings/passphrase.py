@@ -16,6 +16,7 @@ from ipt_desktop.ui.widgets.text import Icon, Text
 
 class PassphrasePart(Card):
     asked = Signal(str, str, str)
+    sheet_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Passphrase"), gap=8)
@@ -37,7 +38,9 @@ class PassphrasePart(Card):
         self.change.clicked.connect(self.ask)
         self.done = Text(_("Changed. The recovery sheet stays the same."), "body", "primary")
         self.sign = Icon("circle-check", 18, "primary")
-        across = row([self.change, None], gap=8)
+        self.sheet = Button(_("New recovery sheet"), "text")
+        self.sheet.clicked.connect(lambda _checked=False: self.sheet_asked.emit())
+        across = row([self.change, self.sheet, None], gap=8)
         self.body.addLayout(across)
         told = row([self.sign, self.done], gap=8)
         told.setStretch(1, 1)

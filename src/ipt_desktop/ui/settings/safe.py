@@ -45,6 +45,12 @@ class Keeper(Protocol):
     def forget_second(self) -> None: ...
     def let_in(self, fingerprint: str) -> None: ...
     def shut_out(self) -> None: ...
+    def new_words(self, passphrase: str) -> str:
+        """Twelve new recovery words, for who knows the passphrase. Nothing is changed yet."""
+
+    def keep_words(self, words: str) -> None:
+        """From now on these open the notebook, and the words before them do not."""
+
     def find_notebook(self, folder: str) -> str:
         """Where the notebook is that was chosen, or lies in what was chosen; this card opens it."""
 
@@ -74,6 +80,12 @@ class NoKeeper:
         return
 
     def shut_out(self) -> None:
+        return
+
+    def new_words(self, passphrase: str) -> str:
+        return ""
+
+    def keep_words(self, words: str) -> None:
         return
 
     def find_notebook(self, folder: str) -> str:

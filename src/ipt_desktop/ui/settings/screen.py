@@ -51,6 +51,7 @@ def settings_screen(shell: Shell, route: Route) -> SettingsView:
     )
     view.chosen.connect(presenter.set)
     view.passphrase_asked.connect(presenter.change_passphrase)
+    view.passphrase.sheet_asked.connect(lambda: shell.go(Route("recovery_sheet")))
     view.paper_asked.connect(lambda tab: shell.go(Route("paper", tab=tab)))
     view.keeping_asked.connect(lambda: shell.go(Route("keeping")))
     view.names_switched.connect(lambda on: shell.desk.identities.switch(on=on))
