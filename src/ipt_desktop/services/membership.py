@@ -116,7 +116,9 @@ class Membership:
             for e in tx.shelves.entries("member_status", group=member.group):
                 if e.body.get("in_place_of") == member.id and e.member:
                     found.append(("place_taken_by", e.member))
-            known = {m.id: m.code for m in tx.shelves.members()}
+            # One by one: all of them would be everybody in the notebook.
+            others = {id for _kind, id in found}
+            known = {m.id: m.code for id in others for m in tx.shelves.member_versions(id)}
         told = dict.fromkeys((kind, known[id]) for kind, id in found if id in known)
         return tuple(Tie(kind, code) for kind, code in told)
 
