@@ -149,7 +149,6 @@ class MeetingView(ScreenView):
         self.plan.see_current()
         self.middle.panel.take_focus()
         self.middle.see_row_in_turn()
-        lay_out_now(self)
 
     def _show_footer(self, state: State) -> None:
         back = self.footer.back

@@ -39,9 +39,16 @@ class Segment(PaintedButton):
     def __init__(self, choice: Choice, row: "ChoiceRow", *, first: bool, last: bool) -> None:
         super().__init__(choice.words, checkable=True)
         self.choice, self._row, self._first, self._last = choice, row, first, last
+        self._hint: QSize | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        # Its words never change, and layouts ask again and again.
+        if self._hint is None:
+            self._hint = self._wanted()
+        return self._hint
+
+    def _wanted(self) -> QSize:
         aside = 18 if look().narrow else 30
         wide = width_of(self.text(), face("body", strong=True))
         wide += aside if self._row.is_current else 13

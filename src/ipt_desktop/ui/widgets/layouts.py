@@ -55,9 +55,11 @@ def _fill(made: BoxT, parts: Sequence[Part], gap: int, margins: tuple[int, int, 
 
 
 def put(layout: QHBoxLayout | QVBoxLayout, made: QWidget, at: int = -1) -> None:
-    """Into what is to be seen already. Left to Qt it would appear a turn later, and all be painted twice."""
+    """Into what may be seen already: left to Qt it would appear a turn later, and all be painted twice."""
     layout.insertWidget(at, made)
-    made.show()
+    around = made.parentWidget()
+    if around is not None and around.isVisible():
+        made.show()
 
 
 def lay_out_now(root: QWidget) -> None:

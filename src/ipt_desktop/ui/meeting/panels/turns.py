@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ipt_desktop.ui.meeting.state import Person
 from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import ChoiceRow, Segment
-from ipt_desktop.ui.widgets.layouts import clear, column
+from ipt_desktop.ui.widgets.layouts import clear, column, put
 
 _ROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -36,6 +36,7 @@ class TurnRow(QWidget):
         self._closed: QWidget | None = None
         self._open: Card | None = None
         self._around: QWidget | None = None
+        self._is_open: bool | None = None
         self._down = column(gap=0)
         self.setLayout(self._down)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -64,14 +65,15 @@ class TurnRow(QWidget):
             # A widget around it: a layout's margins would stay when the card is hidden.
             self._around = QWidget()
             self._around.setLayout(column([self._open], margins=(0, 5, 0, 5)))
-            self._down.addWidget(self._around)
+            put(self._down, self._around)
+        elif self._around is not None and in_turn != self._is_open:
+            self._around.setVisible(in_turn)
         if not in_turn and self._closed is None:
             self._closed = self.closed_line()
-            self._down.insertWidget(0, self._closed)
-        if self._around is not None:
-            self._around.setVisible(in_turn)
-        if self._closed is not None:
+            put(self._down, self._closed, 0)
+        elif self._closed is not None and in_turn != self._is_open:
             self._closed.setVisible(not in_turn)
+        self._is_open = in_turn
         self.show_person(person)
 
 
