@@ -251,6 +251,7 @@ def test_next_takes_the_lines_as_done_and_page_down_does_not(room, desk, group, 
 
 def test_the_checklist_at_the_end_can_be_put_right(room, desk, group, held):
     view = room(2, "m.13")
+    view.middle.panel.open_page("checklist")
     view.middle.panel.checklist.rows["m.6"].button("partly").click()
     assert desk.meetings.steps(group.id, 2)["m.6"].body["done"] == "partly"
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from ipt_desktop.app.tour.hand import Hand
 from ipt_desktop.ui.fast_grid.view import FastGridView
 from ipt_desktop.ui.meeting.panels.closing import ClosingPanel
-from ipt_desktop.ui.meeting.panels.notes import NotesPanel
+from ipt_desktop.ui.meeting.panels.notes import PAGES, NotesPanel
 from ipt_desktop.ui.meeting.panels.practice import PracticePanel
 from ipt_desktop.ui.meeting.panels.roll import RollPanel
 from ipt_desktop.ui.meeting.panels.round import RoundPanel
@@ -84,7 +84,7 @@ def _look_further(hand: Hand, view: MeetingView, name: str) -> None:
         hand.press(view.middle.more)
     panel = view.middle.panel
     if isinstance(panel, NotesPanel):
-        for page in panel.pages:
+        for page in PAGES:
             panel.open_page(page)
             hand.picture(f"{name}-{page}")
         panel.open_page("notes")

@@ -21,7 +21,7 @@ from ipt_desktop.ui.table_import.state import ANSWERS, CHECK, COLUMNS, DONE, FIL
 from ipt_desktop.ui.widgets.buttons import Button
 from ipt_desktop.ui.widgets.card import Banner, Card
 from ipt_desktop.ui.widgets.frame import Footer
-from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row
+from ipt_desktop.ui.widgets.layouts import Scrolled, clear, column, row, show_if
 from ipt_desktop.ui.widgets.steps import Bar, Stepper
 from ipt_desktop.ui.widgets.text import Text
 
@@ -177,7 +177,7 @@ class TableImportView(ScreenView):
         self._bar = Bar()
         self.stop = Button(_("Stop"), icon="x")
         self.stop.setObjectName("stop")
-        self.stop.setVisible(state.busy != "back")
+        show_if(self.stop, state.busy != "back")
         self.stop.clicked.connect(self.stop_asked)
         card.body.addWidget(self._doing)
         card.body.addWidget(self._bar)

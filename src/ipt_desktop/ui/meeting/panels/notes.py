@@ -1,9 +1,10 @@
 """After the meeting: notes by subject, the checklist looked over, how we worked, and oneself."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipt_desktop.domain.guidance import GuideCard
 from ipt_desktop.formats import number
@@ -22,11 +23,12 @@ from ipt_desktop.ui.widgets.card import Card
 from ipt_desktop.ui.widgets.choices import ToggleChip
 from ipt_desktop.ui.widgets.fields import Field
 from ipt_desktop.ui.widgets.flow import Flow
-from ipt_desktop.ui.widgets.layouts import clear, column, row
+from ipt_desktop.ui.widgets.layouts import clear, column, put, row, show_if
 from ipt_desktop.ui.widgets.tabs import Tabs
 from ipt_desktop.ui.widgets.text import Text
 
 LONGEST = 4_000
+PAGES = ("notes", "checklist", "worked", "me")
 GROUP_CARDS = ("quiet", "dominating", "group-conflict", "few-came", "strong-distress")
 
 
@@ -65,37 +67,59 @@ class NoteField(Field):
 
 
 class NotesPanel(Panel):
-    """Four pages: what happened, the checklist looked over, how we worked, and oneself."""
+    """Four pages: what happened, the checklist looked over, how we worked, and oneself.
+
+    Each is made when it is first opened: all four at once would keep the step waiting.
+    """
 
     def __init__(self, acts: Acts, state: State) -> None:
         super().__init__(acts)
-        pages: list[tuple[str, str, QWidget]] = [
-            ("notes", pgettext("after the meeting", "Notes"), self._notes(state)),
-            ("checklist", pgettext("after the meeting", "Checklist"), self._looked_over(state)),
-            ("worked", pgettext("after the meeting", "How we worked"), WorkedPage(acts)),
-            ("me", pgettext("after the meeting", "Me"), self._reflection(state)),
-        ]
-        self.pages = {name: page for name, _words, page in pages}
+        self._state = state
+        self._makers: dict[str, Callable[[State], QWidget]] = {
+            "notes": self._notes,
+            "checklist": self._looked_over,
+            "worked": lambda _state: WorkedPage(acts),
+            "me": self._reflection,
+        }
+        self.pages: dict[str, QWidget] = {}
         self.tabs = Tabs(
-            [(name, words) for name, words, _page in pages],
+            [
+                ("notes", pgettext("after the meeting", "Notes")),
+                ("checklist", pgettext("after the meeting", "Checklist")),
+                ("worked", pgettext("after the meeting", "How we worked")),
+                ("me", pgettext("after the meeting", "Me")),
+            ],
             "notes",
             _("After the meeting"),
             pills=True,
         )
         self.tabs.chosen.connect(self.open_page)
-        down = column([self.tabs, *self.pages.values(), None], gap=12)
-        self.setLayout(down)
+        self._down: QVBoxLayout = column([self.tabs, None], gap=12)
+        self.setLayout(self._down)
         self.open_page("notes")
 
     def open_page(self, name: str) -> None:
         """notes, checklist, worked or me."""
         self.tabs.show_now(name)
+        if name not in self.pages:
+            self.pages[name] = made = self._makers[name](self._state)
+            self._fill(name, self._state)
+            put(self._down, made, self._down.count() - 1)
         for one, page in self.pages.items():
-            page.setVisible(one == name)
+            show_if(page, one == name)
 
     def show_state(self, state: State) -> None:
+        self._state = state
+        for name in self.pages:
+            self._fill(name, state)
+
+    def _fill(self, name: str, state: State) -> None:
+        if name == "worked":
+            self.worked.show_state(state)
+        if name != "checklist":
+            return
         self.checklist.show_state(state)
-        self._to_confirm.setVisible(bool(state.assumed))
+        show_if(self._to_confirm, bool(state.assumed))
         self._assumed.setText(
             ngettext(
                 "{count} line was taken as done because we went on. Is it true?",
@@ -103,7 +127,6 @@ class NotesPanel(Panel):
                 len(state.assumed),
             ).format(count=number(len(state.assumed)))
         )
-        self.worked.show_state(state)
 
     @property
     def worked(self) -> WorkedPage:
