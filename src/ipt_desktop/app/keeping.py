@@ -22,6 +22,7 @@ from ipt_desktop.store import backup, second_place
 from ipt_desktop.store.backup import Backup
 from ipt_desktop.store.check import file_problems
 from ipt_desktop.store.engine import Opener
+from ipt_desktop.store.journals import ENDS
 from ipt_desktop.store.salvage import Salvaged
 from ipt_desktop.store.salvage import salvage as salvage_file
 from ipt_desktop.store.second_place import Second
@@ -30,7 +31,7 @@ from ipt_desktop.store.vault import Copied, Vault
 # A second that is taken already gives its copy the name of the next free one.
 _NAMED_WITHIN = timedelta(minutes=1)
 # The vault itself, beside which nothing of its name is to stay.
-_PRESENT = {VAULT_FILE + end for end in ("", "-wal", "-shm", "-journal")}
+_PRESENT = {VAULT_FILE + end for end in ("", *ENDS)}
 
 
 @dataclass(frozen=True, slots=True)

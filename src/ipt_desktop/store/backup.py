@@ -25,6 +25,7 @@ from ipt_desktop.services.digest import digest_of
 from ipt_desktop.services.scoring import UNSCORED
 from ipt_desktop.store.check import problems_in
 from ipt_desktop.store.engine import Opener
+from ipt_desktop.store.journals import journals, remove, remove_journals
 from ipt_desktop.store.log import Log, Writer
 from ipt_desktop.store.upgrade import revision_of
 from ipt_desktop.store.vault import Copied, Vault, forget_place, now, problem_of
@@ -98,7 +99,7 @@ def back_up(vault: Vault, *, spare: Collection[Path] = ()) -> tuple[Backup, Copi
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         raise problem_of(wrong) or wrong from wrong
     finally:
-        _remove(part)
+        remove(part)
     sync_folder(place)
     # By a clock that went back, the new one would be an old one: it stays.
     rotate(vault.file.parent, spare=(file, *spare))
@@ -148,7 +149,7 @@ def restore(folder: Path, file: Path, open_at: Opener, moment: datetime) -> Path
     verify(file, open_at)
     present = folder / VAULT_FILE
     work = present.with_suffix(".restoring")
-    _remove(work)
+    remove(work)
     try:
         copy_private(file, work)
         engine = open_at(work)
@@ -157,12 +158,12 @@ def restore(folder: Path, file: Path, open_at: Opener, moment: datetime) -> Path
         engine.dispose()
         sync_file(work)
         aside = _set_aside(present, open_at, moment) if present.exists() else None
-        _remove_journals(present)
+        remove_journals(present)
         os.replace(work, present)
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         raise problem_of(wrong) or wrong from wrong
     finally:
-        _remove(work)
+        remove(work)
     sync_folder(folder)
     return aside
 
@@ -187,10 +188,10 @@ def _set_aside(file: Path, open_at: Opener, moment: datetime) -> Path:
     place = file.parent / SET_ASIDE
     make_folder(place)
     aside = free_name(place, moment)
-    journal = _journals(file)[0]
+    journal = journals(file)[0]
     if journal.exists():
-        copy_private(journal, _journals(aside)[0])
-        sync_file(_journals(aside)[0])
+        copy_private(journal, journals(aside)[0])
+        sync_file(journals(aside)[0])
     try:
         os.link(file, aside)
     except OSError:  # a stick in FAT has no links
@@ -222,21 +223,6 @@ def free_name(place: Path, moment: datetime) -> Path:
     while (file := place / moment.strftime(_FORM)).exists():
         moment += timedelta(seconds=1)
     return file
-
-
-def _journals(file: Path) -> list[Path]:
-    return [file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal")]
-
-
-def _remove_journals(file: Path) -> None:
-    """A journal of the old file must never be read into the new one."""
-    for journal in _journals(file):
-        journal.unlink(missing_ok=True)
-
-
-def _remove(file: Path) -> None:
-    file.unlink(missing_ok=True)
-    _remove_journals(file)
 
 
 def sweep(place: Path, name: str = f"*{PART}*") -> None:

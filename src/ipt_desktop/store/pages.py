@@ -16,6 +16,7 @@ from typing import Any
 import sqlcipher3
 
 from ipt_desktop.files import copy_private, make_private
+from ipt_desktop.store.journals import remove
 from ipt_desktop.store.spare import SALT_BYTES
 from ipt_desktop.store.wal import PAGE, committed_pages
 
@@ -188,12 +189,6 @@ class Pages:
         connection.execute(f"PRAGMA key = \"x'{self.key.hex()}{salt.hex()}'\"")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
-
-
-def remove(file: Path) -> None:
-    """It and whatever journal stands beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        file.with_name(file.name + end).unlink(missing_ok=True)
 
 
 def _count(connection: Any) -> int:

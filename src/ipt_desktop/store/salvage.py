@@ -30,8 +30,9 @@ from ipt_desktop.services.scoring import UNSCORED
 from ipt_desktop.store import backup, tables
 from ipt_desktop.store.engine import Opener
 from ipt_desktop.store.found import Found, chained, is_gapless
+from ipt_desktop.store.journals import remove, remove_journals
 from ipt_desktop.store.log import Log, Writer
-from ipt_desktop.store.pages import Pages, remove
+from ipt_desktop.store.pages import Pages
 from ipt_desktop.store.projections import Scorer
 from ipt_desktop.store.salvaged_file import SalvagedFile
 from ipt_desktop.store.spare import SALT_BYTES, keep_spare, spare_of
@@ -104,7 +105,7 @@ def salvage(
         # From here on it is the next salvage's business that the journal is only in the copy set aside.
         os.replace(part, ready)
         sync_folder(folder)
-        _remove_journals(present)
+        remove_journals(present)
         os.replace(ready, present)
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         raise problem_of(wrong) or wrong from wrong
@@ -206,8 +207,3 @@ def _require_nobody(file: Path) -> None:
             fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKS_LONG, _LOCKS)
         except BlockingIOError:
             raise VaultBusy() from None
-
-
-def _remove_journals(file: Path) -> None:
-    for end in ("-wal", "-shm", "-journal"):
-        file.with_name(file.name + end).unlink(missing_ok=True)

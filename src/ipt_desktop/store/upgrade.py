@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from ipt_desktop.domain.errors import VaultDamaged, VaultTooNew
 from ipt_desktop.files import copy_private, sync_folder
 from ipt_desktop.store.engine import tells_of_the_disk
+from ipt_desktop.store.journals import remove
 
 # The newest migration. A test holds it equal to the scripts, so that opening needs no alembic.
 HEAD = "0003"
@@ -41,7 +42,7 @@ def upgrade(open_at: OpenAt, file: Path, scripts: Path, to: str = HEAD) -> None:
     if current is not None and current not in known:
         raise VaultTooNew(revision=current)
     work, before = file.with_suffix(".upgrading"), file.with_suffix(f".before-{to}")
-    _remove(work)
+    remove(work)
     _in_file(open_at, file, _checkpoint, begin=False)
     try:
         copy_private(file, work)
@@ -55,15 +56,10 @@ def upgrade(open_at: OpenAt, file: Path, scripts: Path, to: str = HEAD) -> None:
         os.replace(work, file)
     except BaseException:
         # On a full disk half a copy would only make it fuller.
-        _remove(work)
+        remove(work)
         before.unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
-
-
-def _remove(file: Path) -> None:
-    for leftover in file.parent.glob(file.name + "*"):
-        leftover.unlink()
 
 
 def _scripts(folder: Path) -> tuple[object, list[str]]:

@@ -28,6 +28,7 @@ from ipt_desktop.files import VAULT_FILE, make_folder, sync_folder
 from ipt_desktop.services.digest import digest_of
 from ipt_desktop.store.audit import AuditLog
 from ipt_desktop.store.engine import Connections, Opener
+from ipt_desktop.store.journals import remove
 from ipt_desktop.store.local import Local
 from ipt_desktop.store.log import Log, Writer
 from ipt_desktop.store.place import place_of
@@ -258,7 +259,7 @@ def create_vault(
     make_folder(folder)
     open_at, making = Opener(key), file.with_suffix(_MAKING)
     try:
-        _remove(making)
+        remove(making)
         upgrade(open_at, making, scripts)
         engine = open_at(making)
         with engine.begin() as connection:
@@ -272,7 +273,7 @@ def create_vault(
     except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as wrong:
         raise problem_of(wrong) or wrong from wrong
     finally:
-        _remove(making)
+        remove(making)
 
 
 def _own(local: Local, identity: Identity) -> None:
@@ -282,11 +283,6 @@ def _own(local: Local, identity: Identity) -> None:
     local.set_own("signing", identity.card.signing)
     local.set_own("age_secret", identity.age_secret)
     local.set_own("signing_secret", identity.signing_secret)
-
-
-def _remove(file: Path) -> None:
-    for leftover in file.parent.glob(file.name + "*"):
-        leftover.unlink()
 
 
 def open_vault(
