@@ -12,7 +12,7 @@ from ipt_desktop.domain.errors import ContactInvalid
 from ipt_desktop.services.contacts import KINDS, Contact
 from ipt_desktop.ui.contacts.state import Row
 from ipt_desktop.ui.first_run.state import Page, State, Strength
-from ipt_desktop.ui.recovery_sheet.typed_back import are_right, two_places
+from ipt_desktop.ui.first_run.typed_back import are_right, two_places
 from ipt_desktop.ui.work import Work
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")

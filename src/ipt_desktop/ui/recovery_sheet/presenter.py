@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from ipt_desktop.domain.errors import PassphraseWrong
+from ipt_desktop.ui.first_run.typed_back import are_right, two_places
 from ipt_desktop.ui.recovery_sheet.state import State
-from ipt_desktop.ui.recovery_sheet.typed_back import are_right, two_places
 from ipt_desktop.ui.work import Work
 
 
