@@ -1,12 +1,9 @@
 """Joins Learn with the desk: what was written down, of whom, and who may be asked."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from ipt_desktop.domain.codes import spaced
-from ipt_desktop.domain.competence import Learner, Line
+from ipt_desktop.domain.competence import Learner
 from ipt_desktop.ui.learn.presenter import LearnPresenter
 from ipt_desktop.ui.learn.state import KIND_OF, TABS, Asked, State
 from ipt_desktop.ui.learn.view import LearnView
@@ -60,23 +57,17 @@ def learn_screen(shell: Shell, route: Route) -> LearnView:
             for m in took_part
         )
 
-    def keep(kind: str, body: Mapping[str, Any], day: date) -> object:
-        return desk.conduct.keep(kind, body, day)
-
     def ask(member: str, answer: str) -> object:
         found = desk.roster.member(member)
         body = {"answer": answer, "asked_by": "other"}
         return desk.journal.write("satisfaction", body, member=found, day=desk.today())
 
-    def take_back(line: Line) -> object:
-        return desk.conduct.take_back(line)
-
     view = LearnView(first)
     presenter = LearnPresenter(
         first,
         gather,
-        keep=keep,
-        take_back=take_back,
+        keep=desk.conduct.keep,
+        take_back=desk.conduct.take_back,
         ask=ask,
         set_target=desk.conduct.set_target,
         saved=shell.saved,
