@@ -75,7 +75,6 @@ class Middle(QWidget):
         if is_new:
             self._shown = shown
             self.panel = panel_for(self._acts, state)
-            self._notes = {}
         panel = self.panel
         assert panel is not None
         panel.show_state(state)

@@ -84,13 +84,11 @@ class Plan(QWidget):
         self._time.setText(planned)
 
     def see_current(self) -> None:
-        """The open step from its name on; above it the one before."""
+        """The open step from its name on; above it the one before. All must be laid out (`lay_out_now`)."""
         current = next((step for step in self._shown if step.is_current), None)
         held = self._area.widget()
-        layout = held.layout() if held is not None else None
-        if current is None or held is None or layout is None:
+        if current is None or held is None:
             return
-        layout.activate()
         at = self.list.lines[current.key]
         top = at.mapTo(held, at.rect().topLeft()).y()
         bar, tall = self._area.verticalScrollBar(), self._area.viewport().height()
