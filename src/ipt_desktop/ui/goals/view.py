@@ -105,7 +105,7 @@ class GoalsView(ScreenView):
         far = Text(_("How far is it?"), "body", "ink2", keep=True)
         parts = (
             column([far, row([choice, None])], gap=4)
-            if _is_tight()
+            if look().is_tight
             else row([far, choice, None], gap=12)
         )
         card.body.addLayout(parts)
@@ -121,7 +121,3 @@ class GoalsView(ScreenView):
 def as_goals(draft: list[object]) -> list[Goal]:
     """What a draft held."""
     return [Goal(str(one[0]), str(one[1])) for one in draft if isinstance(one, list)]
-
-
-def _is_tight() -> bool:
-    return look().is_tight

@@ -10,7 +10,6 @@ from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.members import Members
 from ipt_desktop.ui.meeting.middle import Middle
 from ipt_desktop.ui.meeting.panels.begin import BeginPanel
-from ipt_desktop.ui.meeting.panels.panel import is_tight
 from ipt_desktop.ui.meeting.plan import Plan
 from ipt_desktop.ui.meeting.state import State
 from ipt_desktop.ui.navigation import Heading
@@ -160,12 +159,12 @@ class MeetingView(ScreenView):
         if state.index > 0:
             before = words.name(state.steps[state.index - 1])
             # The last step has longer words for what comes next.
-            is_short = look().slim or (is_tight() and state.is_last_step)
+            is_short = look().slim or (look().is_tight and state.is_last_step)
             back.setText(_("Back") if is_short else before)
         if not state.is_last_step:
             following = words.name(state.steps[state.index + 1])
             named = _("Next: {step}").format(step=following)
-            self.footer.show_primary(_("Next") if is_tight() else named)
+            self.footer.show_primary(_("Next") if look().is_tight else named)
         elif state.status == "complete":
             self.footer.show_primary(_("Close"), note=_("The meeting is complete."))
         else:

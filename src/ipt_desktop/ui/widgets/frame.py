@@ -62,7 +62,7 @@ class Header(QWidget):
         words = Text(heading.title, "heading", keep=heading.thread is not None)
         title.addWidget(words)
         below = heading.subtitle
-        if heading.detail and self._is_tight():
+        if heading.detail and look().is_tight:
             below = heading.detail
         elif heading.detail:
             title.addWidget(Text("|", "heading", "line2", strong=False, keep=True))
@@ -71,13 +71,13 @@ class Header(QWidget):
             )
         title.addStretch(1)
         lines = [title]
-        if below and not (look().compact and heading.thread and not self._is_tight()):
+        if below and not (look().compact and heading.thread and not look().is_tight):
             most = 2 if look().narrow and not heading.thread else 1
             lines.append(row([Text(below, "caption", "ink2", lines=most)]))
         self._place.addLayout(column([None, *lines, None], gap=0))
         if heading.thread:
             labels = not look().compact and bool(heading.thread.stretches)
-            thread = CourseThread(heading.thread, small=self._is_tight(), labels=labels)
+            thread = CourseThread(heading.thread, small=look().is_tight, labels=labels)
             self._place.addWidget(thread)
         self._place.addStretch(1)
 
@@ -112,9 +112,6 @@ class Header(QWidget):
 
     def _is_short(self) -> bool:
         return look().compact or look().text > 115
-
-    def _is_tight(self) -> bool:
-        return look().is_tight
 
 
 class Footer(QWidget):

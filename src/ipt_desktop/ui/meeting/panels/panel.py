@@ -45,8 +45,3 @@ def member_text(member: str) -> Text:
     made = code_text(code(spaced(member)))
     made.setMinimumWidth(look().px(76))
     return made
-
-
-def is_tight() -> bool:
-    """Large letters in a small window."""
-    return look().is_tight

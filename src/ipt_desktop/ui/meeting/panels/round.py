@@ -11,7 +11,7 @@ from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.checklist import Checklist
-from ipt_desktop.ui.meeting.panels.panel import Panel, is_tight, member_text
+from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
 from ipt_desktop.ui.meeting.panels.turns import TurnChoice, TurnRow, Turns, value_of
 from ipt_desktop.ui.meeting.state import CHANGES, HARD, Person, State
 from ipt_desktop.ui.theme import look
@@ -38,7 +38,7 @@ class RoundRow(TurnRow):
         self._small = self._choice(large=False)
         across = row([member_text(self.person.code), self._small], gap=12, margins=(4, 3, 4, 3))
         across.addLayout(self._signs, 1)
-        if not is_tight():
+        if not look().is_tight:
             name = _("Open {code}").format(code=code(spaced(self.person.code)))
             pencil = IconButton("pencil", name)
             pencil.clicked.connect(lambda: self._acts.member_chosen.emit(self.person.id))
@@ -57,7 +57,7 @@ class RoundRow(TurnRow):
                 f"{before} {said}",
                 "caption",
                 "ink2",
-                lines=0 if is_tight() else 2,
+                lines=0 if look().is_tight else 2,
                 align="end",
             )
             head.addWidget(last, 1)
@@ -71,7 +71,7 @@ class RoundRow(TurnRow):
             chip.clicked.connect(
                 lambda on, what=what: self._acts.hard_marked.emit(self.person.id, what, on)
             )
-            if is_tight():
+            if look().is_tight:
                 chip.show_sign_only()
             self._chips[what] = chip
             hard.addWidget(chip)
@@ -118,12 +118,12 @@ class RoundRow(TurnRow):
             if look().compact:
                 sign.show_sign_only()
             self._signs.addWidget(sign)
-        if person.round.change is None and not is_tight():
+        if person.round.change is None and not look().is_tight:
             self._signs.addWidget(Text(_("Not yet asked"), "body", "ink3", lines=1))
         self._signs.addStretch(1)
 
     def _choice(self, *, large: bool) -> ChoiceRow:
-        signs = {} if is_tight() and not large else words.CHANGE_SIGNS
+        signs = {} if look().is_tight and not large else words.CHANGE_SIGNS
         choices = [
             Choice(change, words.change(change), signs.get(change), str(i) if large else None)
             for i, change in enumerate(CHANGES, 1)

@@ -12,7 +12,7 @@ from ipt_desktop.i18n import _, pgettext
 from ipt_desktop.ui.meeting import words
 from ipt_desktop.ui.meeting.acts import Acts
 from ipt_desktop.ui.meeting.panels.matters import Matters
-from ipt_desktop.ui.meeting.panels.panel import Panel, is_tight, member_text
+from ipt_desktop.ui.meeting.panels.panel import Panel, member_text
 from ipt_desktop.ui.meeting.panels.spoken import Spoken
 from ipt_desktop.ui.meeting.state import Happening, Person, State
 from ipt_desktop.ui.theme import look
@@ -73,7 +73,7 @@ class TalkPanel(Panel):
         pairs = [(p.id, code(spaced(p.code))) for p in state.here]
         self.who = None
         # So many codes stand on one line; more than that on the next.
-        across = 4 if is_tight() else 5 if look().compact else 6
+        across = 4 if look().is_tight else 5 if look().compact else 6
         for start in range(0, len(pairs), across):
             some = pairs[start : start + across]
             line = Tabs(some, state.current or "", _("Who speaks"), pills=True)
@@ -131,7 +131,7 @@ class EventForm(Card):
         for one in self.kinds:
             self.body.addLayout(row([one, None]))
         self.body.addWidget(Text(_("How did the mood go with it?"), "caption", "ink2"))
-        if is_tight():
+        if look().is_tight:
             self.body.addLayout(row([self.linked, None]))
             self.body.addLayout(row([None, self.keep]))
         else:
